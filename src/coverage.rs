@@ -1,0 +1,1 @@
+//! In: the handbook. Out: what serves each row and clause, and what nothing covers yet.

@@ -1,0 +1,1 @@
+//! In: the duties of all regulations. Out: the duty calendar.

@@ -1,0 +1,3 @@
+//! The command `shouce`.
+
+fn main() {}

@@ -1,0 +1,90 @@
+//! Quiz questions.
+
+use super::{Citation, Meta};
+use jiff::civil::Date;
+
+/// A kind of question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum QuestionKind {
+    /// 单选
+    Single,
+    /// 多选
+    Multiple,
+    /// 判断
+    TrueFalse,
+    /// 填空
+    FillIn,
+    /// 排序
+    Ordering,
+    /// 配对
+    Matching,
+    /// 简答
+    ShortAnswer,
+    /// 情景
+    Scenario,
+}
+
+impl QuestionKind {
+    /// As `export` writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            QuestionKind::Single => "single",
+            QuestionKind::Multiple => "multiple",
+            QuestionKind::TrueFalse => "true-false",
+            QuestionKind::FillIn => "fill-in",
+            QuestionKind::Ordering => "ordering",
+            QuestionKind::Matching => "matching",
+            QuestionKind::ShortAnswer => "short-answer",
+            QuestionKind::Scenario => "scenario",
+        }
+    }
+}
+
+/// One choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Plain text.
+    pub text: String,
+    /// Whether it is right.
+    pub right: bool,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Stable id: `bank-id/q3`, or pinned by `{#name}`.
+    pub id: String,
+    /// Its kind.
+    pub kind: QuestionKind,
+    /// The stem, plain text; a blank stands as `___`.
+    pub stem: String,
+    /// Choices; ordering: the steps in the right order; matching: `left` and `right` pairs in `pairs`.
+    pub choices: Vec<Choice>,
+    /// Pairs of a matching question.
+    pub pairs: Vec<(String, String)>,
+    /// Accepted answers of fill-in and short answer.
+    pub answers: Vec<String>,
+    /// Why.
+    pub explanation: String,
+    /// The clauses it rests on.
+    pub basis: Option<Citation>,
+    /// From 1 (easy) to 3.
+    pub difficulty: u8,
+    /// Unit id.
+    pub unit: Option<String>,
+    /// Role ids.
+    pub roles: Vec<String>,
+    /// It enters papers the week after.
+    pub since: Option<Date>,
+    /// Whether it was made from a marked fact rather than written by hand.
+    pub from_fact: bool,
+}
+
+/// A page of questions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bank {
+    /// Common front matter.
+    pub meta: Meta,
+    /// Its questions.
+    pub questions: Vec<Question>,
+}

@@ -1,0 +1,59 @@
+//! Scripts: what is said on the phone or at the desk.
+
+use super::{Citation, Meta};
+
+/// Who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// 工作人员
+    Staff,
+    /// 来电人或来访人
+    Caller,
+}
+
+/// One thing that is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Utterance {
+    /// Who says it.
+    pub speaker: Speaker,
+    /// Plain text; slots stand in braces: `{工号}`.
+    pub text: String,
+    /// Finished HTML: slots as `<span class="slot">工号</span>`, citation marks.
+    pub html: String,
+    /// The clause it rests on, where it names one.
+    pub clause: Option<Citation>,
+    /// Follows from a clause without being worded by it (引申): the editor's own.
+    pub derived: bool,
+}
+
+/// One situation of a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Situation {
+    /// Its heading, without citation.
+    pub title: String,
+    /// Anchor on the page: `s1`, or pinned.
+    pub anchor: String,
+    /// The clause it rests on.
+    pub clause: Option<Citation>,
+    /// What is said, in order.
+    pub utterances: Vec<Utterance>,
+    /// What is never said here.
+    pub banned: Vec<String>,
+    /// Steps, decisions and remarks: finished HTML with citation marks.
+    pub html: String,
+    /// Plain text of those.
+    pub text: String,
+}
+
+/// A page of scripts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Script {
+    /// Common front matter.
+    pub meta: Meta,
+    /// Finished HTML before the first situation.
+    pub intro: String,
+    /// Its situations.
+    pub situations: Vec<Situation>,
+    /// What is never said at all (under a heading 禁语 of its own).
+    pub banned: Vec<String>,
+}

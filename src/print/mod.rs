@@ -1,0 +1,1 @@
+//! In: forms. Out: explicit A4 sheets.

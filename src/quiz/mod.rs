@@ -1,0 +1,1 @@
+//! In: the question bank and a week. Out: the paper of that week.
