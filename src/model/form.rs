@@ -1,6 +1,7 @@
 //! Forms: paper that is ready to sign. A checklist is a form whose blocks are check rows.
 
 use super::{Citation, Meta};
+use crate::source::Span;
 use jiff::civil::Date;
 
 /// How a sheet lies.
@@ -13,7 +14,7 @@ pub enum Orientation {
     Landscape,
 }
 
-/// What is written into a head field.
+/// What is written into a head field or a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FieldKind {
     /// 文字
@@ -51,37 +52,55 @@ pub enum Ask {
     Value(String),
     /// A time of day.
     Time,
+    /// A date.
+    Date,
+    /// Whoever did it signs here.
+    Person,
+    /// A few words.
+    Text,
+    /// One of these: 当场整改, 转办.
+    Choice(Vec<String>),
 }
 
 /// One row to check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckRow {
+    /// Its number on the paper, from 1, through all sections.
+    pub number: u32,
     /// What to look at, plain text.
     pub text: String,
     /// What to write.
     pub ask: Ask,
-    /// The clause it comes from.
-    pub clause: Option<Citation>,
+    /// The clauses it comes from.
+    pub clauses: Vec<Citation>,
+    /// Where it is written.
+    pub span: Span,
 }
 
-/// A column of a ledger.
-#[derive(Clone, Debug, PartialEq)]
+/// A column of a ledger, or an extra column of the check rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Its head.
     pub name: String,
-    /// Width share in mm; `None`: what is left, shared evenly.
-    pub width: Option<f32>,
+    /// Width in mm; `None`: what is left, shared evenly.
+    pub width: Option<u32>,
+    /// What is written there.
+    pub kind: FieldKind,
+    /// Choices, where it is one; printed with boxes to tick.
+    pub choices: Vec<String>,
 }
 
 /// A table of rows to fill.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ledger {
     /// Columns.
     pub columns: Vec<Column>,
-    /// Pre-printed rows, one text a column.
+    /// Pre-printed rows.
     pub rows: Vec<LedgerRow>,
     /// Empty rows after them.
     pub blank_rows: u32,
+    /// Where its head is written.
+    pub span: Span,
 }
 
 /// A pre-printed row of a ledger.
@@ -89,18 +108,42 @@ pub struct Ledger {
 pub struct LedgerRow {
     /// One text a column, plain.
     pub cells: Vec<String>,
-    /// The clause it comes from.
-    pub clause: Option<Citation>,
+    /// The clauses it comes from.
+    pub clauses: Vec<Citation>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A heading of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its text.
+    pub title: String,
+    /// The clauses the whole section rests on.
+    pub clauses: Vec<Citation>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A paragraph of a form: a remark, or a sentence with blanks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormText {
+    /// Plain text, blanks as `___` or longer.
+    pub text: String,
+    /// The clauses it comes from.
+    pub clauses: Vec<Citation>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// A part of a form, in order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormBlock {
     /// A heading.
-    Section(String),
-    /// A paragraph: instructions or a sentence with blanks (`___`), plain text.
-    Text(String, Option<Citation>),
-    /// Check rows that stand together under one column head.
+    Section(Section),
+    /// A paragraph.
+    Text(FormText),
+    /// Check rows that stand together.
     Checks(Vec<CheckRow>),
     /// A ledger.
     Ledger(Ledger),
@@ -111,7 +154,7 @@ pub enum FormBlock {
 pub struct SignOff {
     /// Who signs: 交班人.
     pub who: String,
-    /// Whether the time to the minute is asked.
+    /// Whether the time to the minute is asked; else the date.
     pub time: bool,
 }
 
@@ -128,11 +171,15 @@ pub struct Form {
     pub effective: Option<Date>,
     /// How it lies.
     pub orientation: Orientation,
+    /// Pages it may take; `None`: as many as it needs.
+    pub sheets: Option<u32>,
+    /// Least height of a row in mm, never under 8.
+    pub row_height: u32,
     /// Head fields.
     pub head: Vec<Field>,
-    /// Mark columns of the check rows: 合格, 不合格, 不适用.
+    /// Mark columns of the check rows: 合格, 不合格, 不适用. Empty: the check rows have none.
     pub marks: Vec<String>,
-    /// Rounds a day as columns: each has all the marks in one cell. Empty: one round, a column a mark.
+    /// Rounds a day as columns: each takes one sign a row. Empty: one round, a column a mark.
     pub rounds: Vec<String>,
     /// Extra columns of the check rows: 备注, 整改期限.
     pub columns: Vec<Column>,
@@ -146,4 +193,69 @@ pub struct Form {
     pub instructions: Vec<String>,
     /// The body.
     pub blocks: Vec<FormBlock>,
+}
+
+/// One line of a form's body that rests on clauses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormRow<'a> {
+    /// What is printed, plain; of a ledger row its first cell that is not empty.
+    pub text: &'a str,
+    /// The clauses it comes from.
+    pub clauses: &'a [Citation],
+    /// Where it is written.
+    pub span: Span,
+}
+
+impl Form {
+    /// Check rows and pre-printed ledger rows (their first cell that is not empty), in order.
+    pub fn rows(&self) -> impl Iterator<Item = FormRow<'_>> {
+        self.blocks.iter().flat_map(FormBlock::rows)
+    }
+
+    /// Every citation of the body, in order.
+    pub fn citations(&self) -> impl Iterator<Item = &Citation> {
+        self.blocks.iter().flat_map(FormBlock::citations)
+    }
+
+    /// The same, to be resolved.
+    pub fn citations_mut(&mut self) -> impl Iterator<Item = &mut Citation> {
+        self.blocks.iter_mut().flat_map(FormBlock::citations_mut)
+    }
+}
+
+impl FormBlock {
+    fn rows(&self) -> Vec<FormRow<'_>> {
+        match self {
+            FormBlock::Checks(rows) => {
+                rows.iter().map(|row| FormRow { text: &row.text, clauses: &row.clauses, span: row.span }).collect()
+            }
+            FormBlock::Ledger(ledger) => ledger.rows.iter().map(LedgerRow::as_row).collect(),
+            FormBlock::Section(_) | FormBlock::Text(_) => Vec::new(),
+        }
+    }
+
+    fn citations(&self) -> Vec<&Citation> {
+        match self {
+            FormBlock::Section(section) => section.clauses.iter().collect(),
+            FormBlock::Text(text) => text.clauses.iter().collect(),
+            FormBlock::Checks(rows) => rows.iter().flat_map(|row| &row.clauses).collect(),
+            FormBlock::Ledger(ledger) => ledger.rows.iter().flat_map(|row| &row.clauses).collect(),
+        }
+    }
+
+    fn citations_mut(&mut self) -> Vec<&mut Citation> {
+        match self {
+            FormBlock::Section(section) => section.clauses.iter_mut().collect(),
+            FormBlock::Text(text) => text.clauses.iter_mut().collect(),
+            FormBlock::Checks(rows) => rows.iter_mut().flat_map(|row| &mut row.clauses).collect(),
+            FormBlock::Ledger(ledger) => ledger.rows.iter_mut().flat_map(|row| &mut row.clauses).collect(),
+        }
+    }
+}
+
+impl LedgerRow {
+    fn as_row(&self) -> FormRow<'_> {
+        let text = self.cells.iter().map(String::as_str).find(|cell| !cell.is_empty()).unwrap_or_default();
+        FormRow { text, clauses: &self.clauses, span: self.span }
+    }
 }
