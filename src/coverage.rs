@@ -3,7 +3,7 @@
 //! A clause is used where a form, a script, a question or a duty cites it, a clause above it or a clause beneath it. A
 //! citation of a whole page uses none of its clauses, nor does one of a 章.
 
-use crate::model::{Citation, Clause, Form, FormBlock, Handbook, Meta, Regulation, Script, Status};
+use crate::model::{Citation, Clause, Form, Handbook, Meta, Regulation, Script, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which kinds of page use a clause.
@@ -93,13 +93,7 @@ fn note<'a>(cited: &mut Cited<'a>, citation: &'a Citation, uses: Uses) {
 
 /// Citations of a form: its rows and texts, and those of its prose.
 fn form_citations(form: &Form) -> impl Iterator<Item = &Citation> {
-    let blocks = form.blocks.iter().flat_map(|block| match block {
-        FormBlock::Section(_) => Vec::new(),
-        FormBlock::Text(_, clause) => clause.iter().collect(),
-        FormBlock::Checks(rows) => rows.iter().filter_map(|row| row.clause.as_ref()).collect(),
-        FormBlock::Ledger(ledger) => ledger.rows.iter().filter_map(|row| row.clause.as_ref()).collect(),
-    });
-    blocks.chain(&form.meta.citations)
+    form.citations().chain(&form.meta.citations)
 }
 
 /// Citations of a script: its situations, what is said, and its prose.
