@@ -32,32 +32,38 @@ pub fn all(handbook: &Handbook) -> impl Iterator<Item = &Duty> {
     handbook.regulations.iter().flat_map(|regulation| &regulation.duties)
 }
 
-/// Duties that fall due alike.
+impl AsRef<Duty> for Duty {
+    fn as_ref(&self) -> &Duty {
+        self
+    }
+}
+
+/// Duties that fall due alike. `T` is a reference to a duty, or to what shows one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Frequency<'a> {
+pub struct Frequency<T> {
     /// How often; never [`Per::Unspecified`].
     pub per: Per,
     /// In the order they came.
-    pub duties: Vec<&'a Duty>,
+    pub duties: Vec<T>,
 }
 
 /// Duties by frequency, and those whose frequency the text leaves open.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Schedule<'a> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule<T> {
     /// Most frequent first; no empty ones. A duty the unit decided itself stands here too.
-    pub frequencies: Vec<Frequency<'a>>,
+    pub frequencies: Vec<Frequency<T>>,
     /// 原文未定: all of them, decided by the unit or not.
-    pub open: Vec<&'a Duty>,
+    pub open: Vec<T>,
 }
 
-impl<'a> Schedule<'a> {
+impl<T: AsRef<Duty> + Copy> Schedule<T> {
     /// Sorts duties into a schedule; those of one frequency keep their order.
-    pub fn of(duties: impl IntoIterator<Item = &'a Duty>) -> Self {
-        let mut by_per: [Vec<&Duty>; Per::ALL.len()] = Default::default();
+    pub fn of(duties: impl IntoIterator<Item = T>) -> Self {
+        let mut by_per: [Vec<T>; Per::ALL.len()] = Default::default();
         let mut open = Vec::new();
         for duty in duties {
-            by_per[timing(duty).when.per as usize].push(duty);
-            if is_open(duty) {
+            by_per[timing(duty.as_ref()).when.per as usize].push(duty);
+            if is_open(duty.as_ref()) {
                 open.push(duty);
             }
         }
@@ -86,12 +92,15 @@ pub fn of_unit<'a>(handbook: &'a Handbook, unit: &'a str) -> impl Iterator<Item 
     all(handbook).filter(move |duty| duty.unit.as_deref() == Some(unit))
 }
 
-/// Duties by place, in the order the places first come; those without one are left out.
-pub fn by_place<'a>(duties: impl IntoIterator<Item = &'a Duty>) -> Vec<(&'a str, Vec<&'a Duty>)> {
-    let mut places: Vec<(&str, Vec<&Duty>)> = Vec::new();
+/// Duties by place, in the order the places first come; those without one are left out. `duty_of` looks a duty up.
+pub fn by_place<'a, T: Copy>(
+    duties: impl IntoIterator<Item = T>,
+    duty_of: impl Fn(T) -> &'a Duty,
+) -> Vec<(&'a str, Vec<T>)> {
+    let mut places: Vec<(&str, Vec<T>)> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for duty in duties {
-        let Some(place) = duty.place.as_deref() else { continue };
+        let Some(place) = duty_of(duty).place.as_deref() else { continue };
         let at = *known.entry(place).or_insert_with(|| {
             places.push((place, Vec::new()));
             places.len() - 1
@@ -168,7 +177,7 @@ mod tests {
             duty("三", Per::Day, Some("机房")),
             duty("四", Per::Day, Some("大厅")),
         ];
-        let places = by_place(&duties);
+        let places = by_place(&duties, |duty| duty);
         assert_eq!(places.len(), 2);
         assert_eq!((places[0].0, names(&places[0].1)), ("大厅", vec!["一", "四"]));
     }
