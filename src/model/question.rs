@@ -1,6 +1,7 @@
 //! Quiz questions.
 
 use super::{Citation, Meta};
+use crate::source::Span;
 use jiff::civil::Date;
 
 /// A kind of question.
@@ -52,17 +53,17 @@ pub struct Choice {
 /// One question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// Stable id: `bank-id/q3`, or pinned by `{#name}`.
+    /// Stable id: pinned by `{#name}`, else `bank-id-3`; from a fact `page#anchor.1`.
     pub id: String,
     /// Its kind.
     pub kind: QuestionKind,
     /// The stem, plain text; a blank stands as `___`.
     pub stem: String,
-    /// Choices; ordering: the steps in the right order; matching: `left` and `right` pairs in `pairs`.
+    /// Choices; of an ordering question the steps in the right order, all right.
     pub choices: Vec<Choice>,
     /// Pairs of a matching question.
     pub pairs: Vec<(String, String)>,
-    /// Accepted answers of fill-in and short answer.
+    /// Accepted answers of a fill-in; the points a short answer must make. A scenario has these or choices.
     pub answers: Vec<String>,
     /// Why.
     pub explanation: String,
@@ -78,6 +79,8 @@ pub struct Question {
     pub since: Option<Date>,
     /// Whether it was made from a marked fact rather than written by hand.
     pub from_fact: bool,
+    /// Where it is written: its heading, or the clause of the fact.
+    pub span: Span,
 }
 
 /// A page of questions.

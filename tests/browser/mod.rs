@@ -1,9 +1,9 @@
 //! In: the shipped handbook's site. Out: nothing, or what a real browser over `file://` finds wrong with it.
 
 mod cdp;
-mod found;
+pub mod found;
 
-use cdp::Tab;
+pub use cdp::Tab;
 
 #[test]
 fn the_old_browser_is_the_old_one() {
