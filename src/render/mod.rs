@@ -1,14 +1,92 @@
 //! In: the checked handbook. Out: every file of the site, handed to a sink one by one.
+//!
+//! [`frame::Site`] holds what pages are made with; each page kind is a module with one function of [`STEPS`].
 
+pub mod assets;
+pub mod citations;
+pub mod frame;
+pub mod home;
 pub mod html;
+pub mod link;
+pub mod list;
+pub mod templates;
+pub mod theme;
+pub mod words;
 
-use crate::{Input, Reading, Sink, diag::Diagnostics};
+pub use frame::{Crumb, PageInfo, Site};
+
+use crate::{Input, Reading, Sink, diag::Diagnostics, search};
 use std::io;
+
+/// Renders one kind of page, or one page.
+type Step = fn(&Site) -> io::Result<()>;
+
+/// Everything that is rendered, a line a page kind. Each spreads its own pages over the cores.
+const STEPS: &[Step] = &[home::page, list::pages];
 
 /// Renders the whole site.
 ///
 /// # Errors
 /// The first file the sink refused.
-pub fn site(_reading: &Reading, _input: &Input, _sink: &dyn Sink) -> io::Result<Diagnostics> {
-    Ok(Diagnostics::default())
+pub fn site(reading: &Reading, input: &Input, sink: &dyn Sink) -> io::Result<Diagnostics> {
+    let site = Site::new(reading, input, sink);
+    site.write_assets()?;
+    STEPS.iter().try_for_each(|step| step(&site))?;
+    search::write(&reading.handbook, sink)?;
+    Ok(site.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Asset, model::Handbook, source::Sources};
+    use std::{collections::BTreeMap, sync::Mutex};
+
+    /// Keeps what is written.
+    #[derive(Default)]
+    struct Memory(Mutex<BTreeMap<String, Vec<u8>>>);
+
+    impl Sink for Memory {
+        fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+            self.0.lock().unwrap().insert(path.to_owned(), bytes.to_vec());
+            Ok(())
+        }
+    }
+
+    fn render(handbook: Handbook, overrides: &[(&str, &str)]) -> (BTreeMap<String, Vec<u8>>, Diagnostics) {
+        let reading = Reading { handbook, sources: Sources::default(), diagnostics: Diagnostics::default() };
+        let overrides = overrides.iter().map(|(path, text)| Asset { path: (*path).to_owned(), bytes: text.as_bytes().into() });
+        let input = Input {
+            files: Vec::new(),
+            assets: Vec::new(),
+            overrides: overrides.collect(),
+            today: jiff::civil::date(2026, 3, 2),
+            unit: None,
+        };
+        let memory = Memory::default();
+        let diagnostics = site(&reading, &input, &memory).unwrap();
+        (memory.0.into_inner().unwrap(), diagnostics)
+    }
+
+    #[test]
+    fn an_empty_handbook_has_a_home_page_and_its_assets() {
+        let (files, diagnostics) = render(Handbook::default(), &[]);
+        assert_eq!(diagnostics.0, []);
+        assert!(files.contains_key("index.html") && files.contains_key("assets/site.css"), "{:?}", files.keys());
+    }
+
+    #[test]
+    fn a_template_of_the_handbook_takes_the_place_of_ours() {
+        let (files, diagnostics) = render(Handbook::default(), &[("templates/index.html", "<p>{{ page.kind }}</p>")]);
+        assert_eq!(diagnostics.0, []);
+        assert_eq!(files["index.html"], b"<p>home</p>");
+    }
+
+    #[test]
+    fn a_template_error_names_the_template_and_the_place() {
+        let (files, diagnostics) = render(Handbook::default(), &[("templates/index.html", "一\n二 {{ page.nosuch }}")]);
+        assert_eq!(diagnostics.0.len(), 1);
+        assert!(diagnostics.0[0].message.contains("templates/index.html 第 2 行第"), "{:?}", diagnostics.0[0]);
+        assert!(!files.contains_key("index.html"));
+    }
 }
