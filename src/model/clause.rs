@@ -163,10 +163,15 @@ pub struct Fact {
     pub range: Range<usize>,
 }
 
-/// The character that stands in finished HTML for the n-th citation of the page: `CITATION_MARK + n`.
+/// The character that stands in finished HTML and in text for the n-th citation of the page: `CITATION_MARK + n`.
+/// Rendering puts a link with the citation text in its place.
 pub const CITATION_MARK: u32 = 0xF_0000;
-/// One more than the last character that can stand for a citation.
-pub const CITATION_MARK_END: u32 = 0xF_F000;
+/// The character that stands in an `href` for the address of the n-th citation of the page: `LINK_MARK + n`.
+pub const LINK_MARK: u32 = 0xF_8000;
+/// One more than the last character of the two ranges.
+pub const MARK_END: u32 = 0xF_F000;
+/// The character that stands in a `src` for the way to the site's root: `` or `../`.
+pub const ROOT_MARK: char = '\u{FF000}';
 
 /// One place a citation points at, resolved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -117,8 +117,8 @@ pub struct Meta {
     pub url: String,
     /// Citations of the body, in order; HTML refers to them by [`super::CITATION_MARK`].
     pub citations: Vec<Citation>,
-    /// Images of the body: path from the handbook's root.
-    pub images: Vec<String>,
+    /// Images of the body: path from the handbook's root, and where it is shown.
+    pub images: Vec<(String, Span)>,
 }
 
 /// An `accept` of the front matter: silences one warning and is shown as an editor's note.
