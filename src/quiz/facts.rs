@@ -141,7 +141,8 @@ impl Marked<'_> {
         if context.chars().count() <= LONG {
             return (before.trim_start(), after.trim_end());
         }
-        let end = after.char_indices().find(|(_, c)| ends_sentence(*c)).map_or(after.len(), |(at, c)| at + c.len_utf8());
+        let end =
+            after.char_indices().find(|(_, c)| ends_sentence(*c)).map_or(after.len(), |(at, c)| at + c.len_utf8());
         (before[last_sentence(before)..].trim_start(), after[..end].trim_end())
     }
 

@@ -87,12 +87,7 @@ fn strip_comments(css: &str) -> String {
     plain.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
-fn scripts(
-    theme: Theme,
-    words: &Words,
-    site: &SiteView,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<String, Vec<u8>> {
+fn scripts(theme: Theme, words: &Words, site: &SiteView, diagnostics: &mut Diagnostics) -> BTreeMap<String, Vec<u8>> {
     let sources: BTreeMap<String, String> = theme
         .list("theme/js/", ".js")
         .into_iter()

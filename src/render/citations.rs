@@ -1,7 +1,7 @@
-//! In: finished HTML with a mark for each citation. Out: the same with links, relative to the page.
+//! In: finished HTML with a mark for each citation, inside link and image. Out: the same with addresses relative to the page.
 
 use super::{html::escape_into, link};
-use crate::model::{CITATION_MARK, CITATION_MARK_END, Citation, Target};
+use crate::model::{CITATION_MARK, Citation, LINK_MARK, MARK_END, ROOT_MARK, Target};
 
 /// Appends `html` with every citation mark replaced by links to what the page's `citations` point at. `page_url` is the page's
 /// own address. Several targets are joined by 、; a citation that points nowhere leaves its own text.
@@ -9,8 +9,13 @@ pub fn link_into(out: &mut String, html: &str, citations: &[Citation], page_url:
     let mut rest = html;
     while let Some((at, mark)) = next_mark(rest) {
         out.push_str(&rest[..at]);
-        if let Some(citation) = citations.get(mark) {
-            citation_into(out, citation, page_url);
+        match mark {
+            Mark::Citation(n) => citations.get(n).into_iter().for_each(|c| citation_into(out, c, page_url)),
+            Mark::Address(n) => {
+                let target = citations.get(n).and_then(|c| c.targets.first());
+                target.into_iter().for_each(|t| escape_into(out, &link::relative(page_url, &t.url)));
+            }
+            Mark::Root => out.push_str(if page_url.contains('/') { "../" } else { "" }),
         }
         rest = &rest[at + 4..];
     }
@@ -74,14 +79,32 @@ fn closing(title: &str) -> Option<&str> {
     None
 }
 
-/// The place of the next mark and its number. Marks take four bytes, the first of which is 0xF3.
-fn next_mark(text: &str) -> Option<(usize, usize)> {
+/// What a mark stands for.
+enum Mark {
+    /// A link with the citation text.
+    Citation(usize),
+    /// The address of a citation, in an `href`.
+    Address(usize),
+    /// The way to the site's root, in a `src`.
+    Root,
+}
+
+fn mark_of(c: char) -> Option<Mark> {
+    match u32::from(c) {
+        n @ CITATION_MARK..LINK_MARK => Some(Mark::Citation((n - CITATION_MARK) as usize)),
+        n @ LINK_MARK..MARK_END => Some(Mark::Address((n - LINK_MARK) as usize)),
+        _ if c == ROOT_MARK => Some(Mark::Root),
+        _ => None,
+    }
+}
+
+/// The place of the next mark and what it is. Marks take four bytes, the first of which is 0xF3.
+fn next_mark(text: &str) -> Option<(usize, Mark)> {
     let mut from = 0;
     while let Some(found) = memchr::memchr(0xF3, &text.as_bytes()[from..]) {
         let at = from + found;
-        let mark = text[at..].chars().next().map_or(0, u32::from);
-        if (CITATION_MARK..CITATION_MARK_END).contains(&mark) {
-            return Some((at, (mark - CITATION_MARK) as usize));
+        if let Some(mark) = text[at..].chars().next().and_then(mark_of) {
+            return Some((at, mark));
         }
         from = at + 4;
     }
@@ -109,8 +132,10 @@ mod tests {
 
     #[test]
     fn marks_become_links_relative_to_the_page() {
-        let citations =
-            [citation(&[("b", Some("c4"), "乙制度 第4条")]), citation(&[("a", Some("c1"), "甲制度 第1条"), ("b", None, "乙制度")])];
+        let citations = [
+            citation(&[("b", Some("c4"), "乙制度 第4条")]),
+            citation(&[("a", Some("c1"), "甲制度 第1条"), ("b", None, "乙制度")]),
+        ];
         let html = format!("见{}，又见{}。", mark(0), mark(1));
         assert_eq!(
             linked(&html, &citations, "regs/a.html"),
@@ -121,8 +146,19 @@ mod tests {
 
     #[test]
     fn what_points_nowhere_is_text_and_other_private_characters_stay() {
-        let html = format!("{}\u{F_F001}{}", mark(0), mark(7));
-        assert_eq!(linked(&html, &[citation(&[])], "index.html"), "甲&lt;乙&gt;\u{F_F001}");
+        let html = format!("{}\u{F_FF01}{}", mark(0), mark(7));
+        assert_eq!(linked(&html, &[citation(&[])], "index.html"), "甲&lt;乙&gt;\u{F_FF01}");
+    }
+
+    #[test]
+    fn inside_links_and_images_get_addresses_only() {
+        let html =
+            format!("<a href=\"{}\">点</a><img src=\"{ROOT_MARK}media/a.png\">", char::from_u32(LINK_MARK).unwrap());
+        let citations = [citation(&[("b", Some("c4"), "乙制度 第4条")])];
+        assert_eq!(
+            linked(&html, &citations, "regs/a.html"),
+            "<a href=\"../regs/b.html#c4\">点</a><img src=\"../media/a.png\">"
+        );
     }
 
     #[test]

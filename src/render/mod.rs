@@ -55,7 +55,8 @@ mod tests {
 
     fn render(handbook: Handbook, overrides: &[(&str, &str)]) -> (BTreeMap<String, Vec<u8>>, Diagnostics) {
         let reading = Reading { handbook, sources: Sources::default(), diagnostics: Diagnostics::default() };
-        let overrides = overrides.iter().map(|(path, text)| Asset { path: (*path).to_owned(), bytes: text.as_bytes().into() });
+        let overrides =
+            overrides.iter().map(|(path, text)| Asset { path: (*path).to_owned(), bytes: text.as_bytes().into() });
         let input = Input {
             files: Vec::new(),
             assets: Vec::new(),

@@ -8,10 +8,7 @@ use tera::{Error, ErrorKind, Tera};
 pub fn load(theme: Theme, diagnostics: &mut Diagnostics) -> Tera {
     let paths = theme.list("templates/", ".html");
     let named = |theme: Theme| -> Vec<(String, String)> {
-        paths
-            .iter()
-            .filter_map(|path| Some((path.strip_prefix("templates/")?.to_owned(), theme.text(path)?)))
-            .collect()
+        paths.iter().filter_map(|path| Some((path.strip_prefix("templates/")?.to_owned(), theme.text(path)?))).collect()
     };
     let mut tera = Tera::new();
     if let Err(error) = tera.add_raw_templates(named(theme)) {

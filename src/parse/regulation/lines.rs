@@ -1,0 +1,262 @@
+//! In: the body of a regulation. Out: its lines without comments, grouped into headings, labelled lines, paragraphs and
+//! blocks that are left to Markdown (tables, quotations, bulleted lists, fenced code).
+
+use super::super::{
+    PageCx,
+    inline::{Inline, inline},
+    label::{self, is_blank},
+    markdown::without_comments,
+};
+use crate::{
+    model::Family,
+    source::{FileId, Span},
+};
+
+/// A line with its place. `text` is the line without comments, list bullet and `#`s; `start` is where it begins in the file.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub text: String,
+    pub start: usize,
+    pub end: usize,
+    pub span: Span,
+    /// A bare number and a blank may be a label here: N.1 follows.
+    pub loose_ok: bool,
+}
+
+/// A raw line: where it stands, and whether a comment was cut out of it.
+pub struct RawLine<'a> {
+    file: FileId,
+    text: std::borrow::Cow<'a, str>,
+    start: usize,
+    end: usize,
+}
+
+/// What the body falls into.
+pub enum Piece {
+    /// Level and text of a heading.
+    Heading(u8, Line),
+    /// A line with a label, and the lines of its paragraph that continue it.
+    Labelled(Line, Vec<Line>),
+    /// Lines of a paragraph without a label.
+    Paragraph(Vec<Line>),
+    /// Bytes of the file from start to end that Markdown reads.
+    Rich(usize, usize),
+}
+
+/// Cuts a body into lines, comments overwritten.
+pub fn lines(file: FileId, body: &str, at: usize) -> Vec<RawLine<'_>> {
+    let mut out = Vec::new();
+    let mut start = at;
+    let mut inside = false;
+    for raw in body.split_inclusive('\n') {
+        let text = raw.trim_end_matches(['\n', '\r']);
+        let end = start + text.len();
+        let text = if inside || text.contains("<!--") {
+            cut_comment(text, &mut inside).into()
+        } else {
+            std::borrow::Cow::Borrowed(text)
+        };
+        out.push(RawLine { file, text, start, end });
+        start += raw.len();
+    }
+    out
+}
+
+/// Overwrites comments of one line by blanks; `inside` says whether one is open.
+fn cut_comment(text: &str, inside: &mut bool) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    loop {
+        if *inside {
+            let end = rest.find("-->").map(|i| i + 3);
+            out.push_str(&" ".repeat(end.unwrap_or(rest.len())));
+            *inside = end.is_none();
+            rest = &rest[end.unwrap_or(rest.len())..];
+        }
+        match rest.find("<!--") {
+            Some(found) => {
+                out.push_str(&rest[..found]);
+                rest = &rest[found..];
+                *inside = true;
+            }
+            None => {
+                out.push_str(rest);
+                return out;
+            }
+        }
+    }
+}
+
+/// Reads a paragraph's source, comments left out.
+pub fn read_inline(cx: &mut PageCx, source: &str, at: usize) -> Inline {
+    if source.contains("<!--") {
+        let clean = without_comments(source);
+        return inline(cx, clean.trim_end(), at);
+    }
+    inline(cx, source, at)
+}
+
+/// Groups lines. `verse`: every line is a paragraph.
+pub fn pieces(lines: &[RawLine], verse: bool) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < lines.len() {
+        i = piece(lines, i, verse, &mut out);
+    }
+    out
+}
+
+/// Appends the piece that begins at line `i` and returns the line after it.
+fn piece(lines: &[RawLine], i: usize, verse: bool, out: &mut Vec<Piece>) -> usize {
+    let text = content(lines, i);
+    if text.is_empty() || is_rule(text) {
+        return i + 1;
+    }
+    if let Some(level) = heading_level(text) {
+        let mut line = line(lines, i);
+        let skip = lines[i].text.len() - text.len() + level as usize;
+        line.text = text[level as usize..].trim_end_matches('#').to_owned();
+        line.start += skip;
+        line.loose_ok = loose_ok(lines, i);
+        out.push(Piece::Heading(level, line));
+        return i + 1;
+    }
+    if let Some(end) = rich_end(lines, i) {
+        out.push(Piece::Rich(lines[i].start, lines[end - 1].end));
+        return end;
+    }
+    let mut first = line(lines, i);
+    if bullet(text).is_some() {
+        first = without_bullet(lines, i);
+    }
+    let labelled = is_labelled(&first);
+    let end = if verse { i + 1 } else { paragraph_end(lines, i) };
+    let rest: Vec<Line> = (i + 1..end).map(|j| line(lines, j)).collect();
+    if labelled {
+        out.push(Piece::Labelled(first, rest));
+    } else {
+        out.push(Piece::Paragraph(std::iter::once(first).chain(rest).collect()));
+    }
+    end
+}
+
+fn content<'a>(lines: &'a [RawLine], i: usize) -> &'a str {
+    lines[i].text.trim_matches(is_blank)
+}
+
+fn line(lines: &[RawLine], i: usize) -> Line {
+    let raw = &lines[i];
+    Line {
+        text: raw.text.to_string(),
+        start: raw.start,
+        end: raw.end,
+        span: Span::new(raw.file, raw.start, raw.end),
+        loose_ok: loose_ok(lines, i),
+    }
+}
+
+fn without_bullet(lines: &[RawLine], i: usize) -> Line {
+    let mut line = line(lines, i);
+    let text = content(lines, i);
+    let skip = lines[i].text.find(text).unwrap_or(0) + 2;
+    line.text = line.text[skip..].to_owned();
+    line.start += skip;
+    line
+}
+
+fn is_labelled(line: &Line) -> bool {
+    label::read(&line.text, false).is_some_and(|found| !found.loose || line.loose_ok)
+}
+
+fn heading_level(text: &str) -> Option<u8> {
+    let level = text.bytes().take_while(|b| *b == b'#').count();
+    let after = text[level..].chars().next();
+    ((1..=6).contains(&level) && after.is_none_or(is_blank)).then_some(level as u8)
+}
+
+/// `---`, `***`, `===`: nothing of their own here. `___` is a blank to fill.
+fn is_rule(text: &str) -> bool {
+    ['-', '*', '='].iter().any(|sign| text.len() >= 3 && text.chars().all(|c| c == *sign || is_blank(c)))
+}
+
+/// The text after a bullet.
+fn bullet(text: &str) -> Option<&str> {
+    ["- ", "* ", "+ "].iter().find_map(|sign| text.strip_prefix(sign))
+}
+
+/// The line after a table, quotation, bulleted list or fence that begins at `i`.
+fn rich_end(lines: &[RawLine], i: usize) -> Option<usize> {
+    let text = content(lines, i);
+    let after =
+        |test: &dyn Fn(&str) -> bool| (i + 1..lines.len()).find(|j| !test(content(lines, *j))).unwrap_or(lines.len());
+    if text.starts_with('>') {
+        return Some(after(&|text| text.starts_with('>')));
+    }
+    if let Some(fence) = ["```", "~~~"].into_iter().find(|fence| text.starts_with(fence)) {
+        let close = (i + 1..lines.len()).find(|j| content(lines, *j).starts_with(fence));
+        return Some(close.map_or(lines.len(), |j| j + 1));
+    }
+    if text.contains('|') && i + 1 < lines.len() && is_table_rule(content(lines, i + 1)) {
+        return Some(after(&|text| text.contains('|')).max(i + 2));
+    }
+    let item = bullet(text)?;
+    if label::read(item, false).is_some_and(|found| !found.loose) {
+        return None;
+    }
+    Some(bullets_end(lines, i))
+}
+
+fn is_table_rule(text: &str) -> bool {
+    text.contains('-') && text.contains('|') && text.chars().all(|c| matches!(c, '-' | ':' | '|') || is_blank(c))
+}
+
+/// A bulleted list goes on over bullets without labels and indented lines that bear no label.
+fn bullets_end(lines: &[RawLine], i: usize) -> usize {
+    (i + 1..lines.len())
+        .find(|j| {
+            let text = content(lines, *j);
+            let indented = lines[*j].text.starts_with([' ', '\t']);
+            let item = bullet(text);
+            let labelled = label::read(item.unwrap_or(text), false).is_some_and(|found| !found.loose);
+            text.is_empty() || labelled || !(item.is_some() || indented)
+        })
+        .unwrap_or(lines.len())
+}
+
+/// The line after the paragraph that begins at `i`: a blank line, a block of its own, or a label that counts.
+fn paragraph_end(lines: &[RawLine], i: usize) -> usize {
+    (i + 1..lines.len())
+        .find(|j| {
+            let text = content(lines, *j);
+            text.is_empty()
+                || is_rule(text)
+                || heading_level(text).is_some()
+                || text.starts_with('>')
+                || text.starts_with("```")
+                || bullet(text).is_some()
+                || (text.contains('|') && rich_end(lines, *j).is_some())
+                || starts_clause(lines, *j)
+        })
+        .unwrap_or(lines.len())
+}
+
+/// In mid-paragraph a label counts only if the line before it ends a sentence or announces a list.
+fn starts_clause(lines: &[RawLine], j: usize) -> bool {
+    content(lines, j - 1).ends_with(['。', '；', '：', ':', ';', '!', '?', '！', '？']) && is_labelled(&line(lines, j))
+}
+
+/// Whether the bare number of line `i` is followed by its own N.1 before another bare number, within 60 lines.
+fn loose_ok(lines: &[RawLine], i: usize) -> bool {
+    let text = lines[i].text.trim_start_matches('#');
+    let Some(found) = label::read(text, false).filter(|found| found.loose) else { return false };
+    for raw in lines[i + 1..].iter().take(60) {
+        match label::read(raw.text.trim_start_matches('#'), false) {
+            Some(next) if matches!(next.label.family, Family::Decimal(1)) => {
+                return next.label.number == [found.label.number[0], 1];
+            }
+            Some(next) if next.loose => return false,
+            _ => {}
+        }
+    }
+    false
+}
