@@ -1,0 +1,136 @@
+//! In: pages, lengths, the directory. Out: `core.js`: what the search needs before it knows the query.
+//!
+//! Its first piece, `core`, is JSON: `pages` (id, kind, unit, address, title, other names, tags, summary, weight, roles, number of
+//! documents, shared beginning of citations), `heads` (gap to the document, level, text), `anchors` (a page a blank, a document a
+//! comma, `a1+56` for a1 to a57), `lengths` (a character a document, thirds of a power of two), `readings`, `terms` and `texts` (where
+//! each file begins, its name; no name: it stands in `core.js` itself).
+
+use super::{
+    documents::Page,
+    pack, pinyin,
+    shards::Entry,
+    texts::Block,
+};
+use crate::model::{Handbook, Kind};
+use serde_json::{Value, json};
+
+/// What `core.js` is made from.
+pub struct Catalogue<'a> {
+    /// For units.
+    pub handbook: &'a Handbook,
+    /// Every page.
+    pub pages: &'a [Page<'a>],
+    /// Terms of every document, repeats counted.
+    pub lengths: &'a [u32],
+}
+
+impl Catalogue<'_> {
+    /// The file of a handbook whose index stands beside it.
+    pub fn directory(&self, terms: &[Entry<String>], texts: &[Entry<u32>]) -> String {
+        pack::script("core", &self.packed(json!(terms), json!(texts)))
+    }
+
+    /// The file of a small handbook: everything.
+    pub fn whole(&self, index: &str, blocks: &[Block]) -> String {
+        let texts: Vec<Entry<u32>> = blocks.iter().map(|block| (block.documents.start, String::new())).collect();
+        let mut out = pack::script("core", &self.packed(json!([["", ""]]), json!(texts)));
+        out.push_str(&pack::script("t0", index));
+        for (at, block) in blocks.iter().enumerate() {
+            out.push_str(&pack::script(&format!("x{at}"), &block.data));
+        }
+        out
+    }
+
+    fn packed(&self, terms: Value, texts: Value) -> String {
+        let total: u64 = self.lengths.iter().map(|length| u64::from(*length)).sum();
+        let value = json!({
+            "version": 1,
+            "average": total / (self.lengths.len() as u64).max(1),
+            "kinds": Kind::ALL.map(Kind::name),
+            "units": self.handbook.config.units.iter().map(|u| json!([u.id, u.code, u.name, u.short])).collect::<Vec<_>>(),
+            "pages": self.pages.iter().map(page).collect::<Vec<_>>(),
+            "heads": self.heads(),
+            "anchors": self.pages.iter().map(anchors).collect::<Vec<_>>().join(" "),
+            "lengths": self.lengths.iter().map(|length| length_code(*length)).collect::<String>(),
+            "readings": pinyin::table(self.names()),
+            "terms": terms,
+            "texts": texts,
+        });
+        pack::pack(value.to_string().as_bytes(), pack::TIGHT)
+    }
+
+    /// Everything that is found by pinyin.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.pages.iter().flat_map(|page| {
+            let names = page.names.iter().copied().chain(page.headings.iter().map(|(_, _, text)| *text));
+            let front = page.meta.aliases.iter().chain(&page.meta.tags).map(String::as_str);
+            std::iter::once(page.meta.title.as_str()).chain(names).chain(front)
+        })
+    }
+
+    fn heads(&self) -> Vec<Value> {
+        let (mut first, mut before, mut out) = (0, 0, Vec::new());
+        for page in self.pages {
+            for (document, level, text) in &page.headings {
+                out.push(json!([first + document - before, level, text]));
+                before = first + document;
+            }
+            first += page.documents.len();
+        }
+        out
+    }
+}
+
+fn page(page: &Page) -> Value {
+    let meta = page.meta;
+    let names: Vec<&str> = page.names.iter().copied().chain(meta.aliases.iter().map(String::as_str)).collect();
+    json!([
+        meta.id,
+        meta.kind as u8,
+        meta.unit.as_deref().unwrap_or_default(),
+        page.url,
+        meta.title,
+        names,
+        meta.tags,
+        meta.summary.as_deref().unwrap_or_default(),
+        meta.search_weight,
+        meta.roles,
+        page.documents.len(),
+        page.cite_start(),
+    ])
+}
+
+/// The anchors of a page's documents; runs that count up are written as their first and how many follow.
+fn anchors(page: &Page) -> String {
+    let mut out: Vec<(&str, u32)> = Vec::new();
+    for document in &page.documents {
+        let anchor = page.segments[document.segments.start].anchor;
+        match out.last_mut() {
+            Some((first, more)) if follows(first, *more, anchor) => *more += 1,
+            _ => out.push((anchor, 0)),
+        }
+    }
+    let written = out.into_iter().map(|(anchor, more)| match more {
+        0 => anchor.to_owned(),
+        _ => format!("{anchor}+{more}"),
+    });
+    written.collect::<Vec<_>>().join(",")
+}
+
+fn follows(first: &str, more: u32, anchor: &str) -> bool {
+    let number = |anchor: &str| {
+        let digits = anchor.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let stem = anchor.len() - digits.len();
+        digits.parse::<u32>().ok().filter(|n| n.to_string() == digits).map(|n| (stem, n))
+    };
+    match (number(first), number(anchor)) {
+        (Some((a, n)), Some((b, m))) => first[..a] == anchor[..b] && n.checked_add(more + 1) == Some(m),
+        _ => false,
+    }
+}
+
+/// `#` is 0, every step a third of a power of two more; never `"` or `\`.
+fn length_code(length: u32) -> char {
+    let steps = (f64::from(length + 1).log2() * 3.0).round() as u32;
+    char::from_u32('#' as u32 + steps.min(56)).unwrap_or('#')
+}
