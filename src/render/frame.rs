@@ -106,6 +106,16 @@ pub const SECTIONS: &[Section] = &[
     ("regs", "regs/index.html", |h| !h.regulations.is_empty()),
     ("scripts", "scripts/index.html", |h| !h.scripts.is_empty()),
     ("forms", "forms/index.html", |h| !h.forms.is_empty()),
+    ("roles", "roles/index.html", super::role::any),
+    ("units", "units/index.html", super::unit::any),
+    ("topics", "topics/index.html", super::topic::any),
+    ("calendar", "calendar.html", super::calendar::any),
+    ("phones", "phones.html", super::phones::any),
+    ("glossary", "glossary.html", super::glossary::any),
+    ("changes", "changes.html", super::changes::any),
+    ("coverage", "coverage.html", super::coverage::any),
+    ("book", "book.html", super::book::any),
+    ("help", "help.html", |_| true),
 ];
 
 /// `site` in templates: the same on every page.

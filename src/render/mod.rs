@@ -3,14 +3,27 @@
 //! [`frame::Site`] holds what pages are made with; each page kind is a module with one function of [`STEPS`].
 
 pub mod assets;
+pub mod book;
+pub mod calendar;
+pub mod cards;
+pub mod changes;
 pub mod citations;
+pub mod coverage;
 pub mod frame;
+pub mod glossary;
+pub mod help;
 pub mod home;
 pub mod html;
 pub mod link;
 pub mod list;
+pub mod phones;
+pub mod refs;
+pub mod role;
 pub mod templates;
+pub mod text;
 pub mod theme;
+pub mod topic;
+pub mod unit;
 pub mod words;
 
 pub use frame::{Crumb, PageInfo, Site};
@@ -22,7 +35,21 @@ use std::io;
 type Step = fn(&Site) -> io::Result<()>;
 
 /// Everything that is rendered, a line a page kind. Each spreads its own pages over the cores.
-const STEPS: &[Step] = &[home::page, list::pages];
+const STEPS: &[Step] = &[
+    home::page,
+    list::pages,
+    unit::pages,
+    role::pages,
+    topic::pages,
+    text::pages,
+    calendar::page,
+    glossary::page,
+    phones::page,
+    changes::page,
+    coverage::page,
+    help::page,
+    book::pages,
+];
 
 /// Renders the whole site.
 ///

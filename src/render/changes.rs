@@ -1,0 +1,73 @@
+//! In: the revisions of every page. Out: `changes.html`, newest first.
+
+use super::{PageInfo, Site, refs::PageRef};
+use crate::model::{Meta, Revision};
+use serde::Serialize;
+use std::io;
+
+#[derive(Serialize)]
+struct ChangesPage<'a> {
+    days: Vec<Day<'a>>,
+}
+
+/// What changed on one day.
+#[derive(Serialize)]
+struct Day<'a> {
+    date: String,
+    changes: Vec<Change<'a>>,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    what: &'a str,
+    kind: &'static str,
+    pages: Vec<PageRef<'a>>,
+}
+
+/// Whether any page has a history.
+pub fn any(handbook: &crate::model::Handbook) -> bool {
+    handbook.metas().any(|meta| !meta.revisions.is_empty())
+}
+
+/// Every revision with its page, newest first; of one day in the order of the handbook.
+pub fn newest<'a>(site: &Site<'a>) -> Vec<(&'a Revision, &'a Meta)> {
+    let of_page = |meta: &'a Meta| meta.revisions.iter().map(move |revision| (revision, meta));
+    let mut all: Vec<_> = site.handbook.metas().flat_map(of_page).collect();
+    all.sort_by(|(a, _), (b, _)| b.date.cmp(&a.date));
+    all
+}
+
+/// Renders the page, where any page has a history.
+///
+/// # Errors
+/// What the sink says.
+pub fn page(site: &Site) -> io::Result<()> {
+    if !any(site.handbook) {
+        return Ok(());
+    }
+    let info = PageInfo {
+        section: "changes",
+        styles: &["views"],
+        scripts: &["filter"],
+        ..PageInfo::new("changes.html", site.words.get("nav.changes"), "changes")
+    };
+    site.page(&info, "changes.html", &ChangesPage { days: days(site) })
+}
+
+/// Pages changed alike on one day share a line.
+fn days<'a>(site: &Site<'a>) -> Vec<Day<'a>> {
+    let mut days: Vec<Day> = Vec::new();
+    for (revision, meta) in newest(site) {
+        let date = revision.date.to_string();
+        if days.last().is_none_or(|day| day.date != date) {
+            days.push(Day { date, changes: Vec::new() });
+        }
+        let changes = &mut days.last_mut().expect("invariant: pushed above").changes;
+        let page = PageRef::of(site, meta);
+        match changes.last_mut().filter(|last| last.what == revision.what && last.kind == meta.kind.name()) {
+            Some(same) => same.pages.push(page),
+            None => changes.push(Change { what: &revision.what, kind: meta.kind.name(), pages: vec![page] }),
+        }
+    }
+    days
+}

@@ -1,0 +1,101 @@
+//! In: what the derive step counted. Out: `coverage.html`: rows of `serves`, and clauses nothing uses yet.
+
+use super::{PageInfo, Site, citations, refs::PageRef};
+use crate::coverage::{self, PageCoverage, Row};
+use crate::model::{Handbook, Meta, Status};
+use serde::Serialize;
+use std::io;
+
+#[derive(Serialize)]
+struct CoveragePage<'a> {
+    rows: Vec<RowView<'a>>,
+    pages: Vec<PageView<'a>>,
+    summed: String,
+}
+
+#[derive(Serialize)]
+struct RowView<'a> {
+    id: &'a str,
+    regulations: Vec<PageRef<'a>>,
+    forms: Vec<FormView<'a>>,
+    scripts: Vec<PageRef<'a>>,
+    others: Vec<PageRef<'a>>,
+    duties: usize,
+    facts: usize,
+    questions: usize,
+}
+
+#[derive(Serialize)]
+struct FormView<'a> {
+    page: PageRef<'a>,
+    names: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct PageView<'a> {
+    page: PageRef<'a>,
+    clauses: usize,
+    forms: usize,
+    scripts: usize,
+    questions: usize,
+    duties: usize,
+    used: usize,
+    /// Anchor and label; empty where nothing at all uses the page, which is said in words.
+    gaps: Vec<(&'a str, &'a str)>,
+}
+
+/// Whether there is any regulation in force.
+pub fn any(handbook: &Handbook) -> bool {
+    handbook.regulations.iter().any(|regulation| regulation.status != Status::Repealed)
+}
+
+/// Renders the page, where there is any regulation.
+///
+/// # Errors
+/// What the sink says.
+pub fn page(site: &Site) -> io::Result<()> {
+    if !any(site.handbook) {
+        return Ok(());
+    }
+    let pages = coverage::pages(site.handbook);
+    let info = PageInfo {
+        section: "coverage",
+        styles: &["views"],
+        scripts: &["filter"],
+        ..PageInfo::new("coverage.html", site.words.get("nav.coverage"), "coverage")
+    };
+    let view = CoveragePage {
+        rows: coverage::rows(site.handbook).into_iter().map(|row| row_view(site, row)).collect(),
+        summed: summed(site, &pages),
+        pages: pages.into_iter().map(|page| page_view(site, page)).collect(),
+    };
+    site.page(&info, "coverage.html", &view)
+}
+
+fn summed(site: &Site, pages: &[PageCoverage]) -> String {
+    let sum = |of: fn(&PageCoverage) -> usize| pages.iter().map(of).sum::<usize>().to_string();
+    site.words.fill("coverage.sum", &[("clauses", &sum(|page| page.clauses)), ("used", &sum(|page| page.used))])
+}
+
+fn row_view<'a>(site: &Site<'a>, row: Row<'a>) -> RowView<'a> {
+    let Row { id, regulations, forms, scripts, others, duties, facts, questions } = row;
+    let refs = |metas: Vec<&'a Meta>| metas.into_iter().map(|meta| PageRef::of(site, meta)).collect();
+    let forms = forms.into_iter().map(|(meta, names)| FormView { page: PageRef::of(site, meta), names });
+    RowView {
+        id,
+        regulations: refs(regulations),
+        forms: forms.collect(),
+        scripts: refs(scripts),
+        others: refs(others),
+        duties,
+        facts,
+        questions,
+    }
+}
+
+fn page_view<'a>(site: &Site<'a>, page: PageCoverage<'a>) -> PageView<'a> {
+    let PageCoverage { regulation, clauses, forms, scripts, questions, duties, used, gaps } = page;
+    let gap = |clause: &'a crate::model::Clause| (clause.anchor.as_str(), citations::short(&clause.cite));
+    let gaps = if used == 0 { Vec::new() } else { gaps.into_iter().map(gap).collect() };
+    PageView { page: PageRef::of(site, &regulation.meta), clauses, forms, scripts, questions, duties, used, gaps }
+}

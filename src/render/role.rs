@@ -1,0 +1,247 @@
+//! In: the handbook. Out: `roles/<id>.html`: what one post must know, do, sign and say, and whom it calls; one A4 on paper.
+
+use super::{
+    PageInfo, Site,
+    cards::{self, Card, Cards, Group},
+    html::escape_into,
+    phones::rows_of,
+    refs::{DutyRow, PageRef, PhoneRow, RoleRef, ScheduleView, duty_rows, role_url},
+};
+use crate::model::{Clause, Handbook, Layout, Meta, Paragraph, Regulation, Role, Status};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::{collections::BTreeSet, io};
+
+#[derive(Serialize)]
+struct RolePage<'r, 'a> {
+    id: &'a str,
+    name: &'a str,
+    summary: Option<&'a str>,
+    /// What units call it, where they call it otherwise.
+    names: Vec<UnitName<'a>>,
+    know: Vec<Rule<'a>>,
+    duties: ScheduleView<'r, 'a>,
+    forms: Vec<PageRef<'a>>,
+    scripts: Vec<ScriptRef<'a>>,
+    pages: Vec<PageRef<'a>>,
+    phones: Vec<PhoneRow<'a>>,
+    several_units: bool,
+}
+
+#[derive(Serialize)]
+struct UnitName<'a> {
+    unit: &'a str,
+    badge: &'a str,
+    name: &'a str,
+}
+
+/// A regulation and the sentences that hold its facts.
+#[derive(Serialize)]
+struct Rule<'a> {
+    page: PageRef<'a>,
+    facts: Vec<FactLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct FactLine<'a> {
+    anchor: &'a str,
+    label: String,
+    /// Finished HTML, facts marked.
+    html: String,
+}
+
+#[derive(Serialize)]
+struct ScriptRef<'a> {
+    page: PageRef<'a>,
+    situations: Vec<(&'a str, &'a str)>,
+}
+
+/// The posts that have anything to show, of one unit or of all that are built, in the order of `handbook.yml`.
+pub fn listed<'a>(site: &Site<'a>, unit: Option<&str>) -> impl Iterator<Item = &'a Role> {
+    let handbook = site.handbook;
+    let unit = unit.or(site.unit).map(str::to_owned);
+    let used = used(handbook, unit.as_deref());
+    handbook.config.roles.iter().filter(move |role| {
+        let there = unit.as_ref().is_none_or(|unit| role.units.is_empty() || role.units.contains(unit));
+        there && used.contains(role.id.as_str())
+    })
+}
+
+/// Roles that a page or a duty names.
+fn used<'a>(handbook: &'a Handbook, unit: Option<&str>) -> BTreeSet<&'a str> {
+    let of_unit = |own: Option<&str>| unit.is_none() || own.is_none() || own == unit;
+    let pages = handbook.metas().filter(|meta| of_unit(meta.unit.as_deref())).flat_map(|meta| &meta.roles);
+    let duties = crate::duties::all(handbook).filter(|duty| of_unit(duty.unit.as_deref())).flat_map(|d| &d.who);
+    pages.chain(duties).map(String::as_str).collect()
+}
+
+/// Whether any post has a page.
+pub fn any(handbook: &Handbook) -> bool {
+    let used = used(handbook, None);
+    handbook.config.roles.iter().any(|role| used.contains(role.id.as_str()))
+}
+
+/// Renders the page of every post and their list.
+///
+/// # Errors
+/// What the sink says.
+pub fn pages(site: &Site) -> io::Result<()> {
+    let roles: Vec<_> = listed(site, None).collect();
+    if roles.is_empty() {
+        return Ok(());
+    }
+    let rows = duty_rows(site);
+    roles.par_iter().try_for_each(|role| page(site, role, &rows))?;
+    let view = Cards { lead: site.words.get("role.lead"), class: None, groups: groups(site, &roles) };
+    cards::page(site, "roles", "roles/index.html", &[], &view)
+}
+
+/// Posts by unit; those that every unit has stand first.
+fn groups<'a>(site: &'a Site, roles: &[&'a Role]) -> Vec<Group<'a>> {
+    let cards = |unit: Option<&str>| -> Vec<Card<'a>> {
+        let own = |role: &&&Role| unit.map_or(role.units.is_empty(), |unit| role.units.iter().any(|id| id == unit));
+        let card = |role: &&'a Role| {
+            let RoleRef { url, name, summary, .. } = RoleRef::of(role, unit);
+            Card { url, title: name, about: summary.map(str::to_owned), code: None }
+        };
+        roles.iter().filter(own).map(card).collect()
+    };
+    let everywhere = Some(site.words.get("role.everywhere")).filter(|_| !site.view.units.is_empty());
+    let units = site.view.units.iter();
+    std::iter::once(Group { id: None, name: everywhere, cards: cards(None) })
+        .chain(units.map(|u| Group { id: Some(&u.id), name: Some(&u.name), cards: cards(Some(&u.id)) }))
+        .filter(|group| !group.cards.is_empty())
+        .collect()
+}
+
+fn page(site: &Site, role: &Role, rows: &[DutyRow]) -> io::Result<()> {
+    let url = role_url(&role.id);
+    let info = PageInfo {
+        section: "roles",
+        styles: &["views"],
+        scripts: &["filter"],
+        unit: Some(role.units.as_slice()).filter(|units| units.len() == 1).map(|units| units[0].as_str()),
+        ..PageInfo::new(&url, &role.name, "role")
+    };
+    site.page(&info, "role.html", &view(site, role, rows))
+}
+
+fn view<'r, 'a>(site: &Site<'a>, role: &'a Role, rows: &'r [DutyRow<'a>]) -> RolePage<'r, 'a> {
+    let handbook = site.handbook;
+    let mine = |meta: &Meta| meta.roles.contains(&role.id);
+    let rows: Vec<_> = rows.iter().filter(|row| row.duty.who.contains(&role.id)).collect();
+    let know = handbook.regulations.iter().filter(|r| mine(&r.meta) && r.status != Status::Repealed);
+    let prose = handbook.pages.iter().filter(|page| mine(&page.meta) && has_page(&page.layout));
+    RolePage {
+        id: &role.id,
+        name: &role.name,
+        summary: role.summary.as_deref(),
+        names: names(site, role),
+        know: know.map(|regulation| rule(site, regulation)).collect(),
+        forms: forms(site, role, &rows),
+        duties: ScheduleView::of(&site.words, rows.into_iter()),
+        scripts: handbook.scripts.iter().filter(|script| mine(&script.meta)).map(|s| script_ref(site, s)).collect(),
+        pages: prose.map(|page| PageRef::of(site, &page.meta)).collect(),
+        phones: phones(site, role),
+        several_units: role.units.len() != 1 && site.view.units.len() > 1,
+    }
+}
+
+fn has_page(layout: &Layout) -> bool {
+    matches!(layout, Layout::Plain | Layout::Topic(_))
+}
+
+fn names<'a>(site: &Site<'a>, role: &'a Role) -> Vec<UnitName<'a>> {
+    let units = site.handbook.config.units.iter();
+    let named = |unit: &'a crate::model::Unit| {
+        let name = role.names.get(&unit.id)?;
+        Some(UnitName { unit: &unit.id, badge: &unit.short, name })
+    };
+    units.filter_map(named).collect()
+}
+
+fn script_ref<'a>(site: &Site<'a>, script: &'a crate::model::Script) -> ScriptRef<'a> {
+    let situations = script.situations.iter().map(|s| (s.anchor.as_str(), s.title.as_str()));
+    ScriptRef { page: PageRef::of(site, &script.meta), situations: situations.collect() }
+}
+
+/// Forms made for the post, and those its duties are recorded on.
+fn forms<'a>(site: &Site<'a>, role: &Role, rows: &[&DutyRow<'a>]) -> Vec<PageRef<'a>> {
+    let of_duties: BTreeSet<&str> = rows.iter().filter_map(|row| row.duty.form.as_deref()).collect();
+    let forms = site.handbook.forms.iter();
+    forms
+        .filter(|form| form.meta.roles.contains(&role.id) || of_duties.contains(form.meta.id.as_str()))
+        .map(|form| PageRef::form(site, form))
+        .collect()
+}
+
+/// Numbers of the post's units and those for everybody.
+fn phones<'a>(site: &Site<'a>, role: &Role) -> Vec<PhoneRow<'a>> {
+    let own = |unit: &str| role.units.is_empty() || role.units.iter().any(|id| id == unit);
+    let units = site.view.units.iter().map(|unit| unit.id.as_str()).filter(|unit| own(unit));
+    let rows = units.flat_map(|unit| rows_of(site.handbook, Some(unit)));
+    rows.chain(rows_of(site.handbook, None)).collect()
+}
+
+fn rule<'a>(site: &Site<'a>, regulation: &'a Regulation) -> Rule<'a> {
+    Rule { page: PageRef::of(site, &regulation.meta), facts: regulation.clauses.iter().filter_map(fact_line).collect() }
+}
+
+fn fact_line(clause: &Clause) -> Option<FactLine<'_>> {
+    let mut html = String::new();
+    clause.paragraphs().for_each(|paragraph| marked_sentences(&mut html, paragraph));
+    let label = super::citations::short(&clause.cite).to_owned();
+    Some(FactLine { anchor: &clause.anchor, label, html }).filter(|line| !line.html.is_empty())
+}
+
+/// Appends the sentences of a paragraph that hold facts, the facts marked.
+fn marked_sentences(out: &mut String, paragraph: &Paragraph) {
+    let mut start = 0;
+    for sentence in paragraph.text.split_inclusive(['。', '；', ';', '\n']) {
+        let range = start..start + sentence.len();
+        start = range.end;
+        let facts = paragraph.facts.iter().filter(|fact| fact.start < range.end && fact.end > range.start);
+        let mut at = range.start;
+        for fact in facts {
+            let (from, to) = (fact.start.max(range.start), fact.end.min(range.end));
+            escape_into(out, &paragraph.text[at..from]);
+            out.push_str("<mark class=\"fact\">");
+            escape_into(out, &paragraph.text[from..to]);
+            out.push_str("</mark>");
+            at = to;
+        }
+        if at > range.start {
+            escape_into(out, &paragraph.text[at..range.end]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, facts: &[&str]) -> String {
+        let place = |fact: &&str| text.find(fact).map(|at| at..at + fact.len());
+        let paragraph =
+            Paragraph { text: text.into(), facts: facts.iter().filter_map(place).collect(), ..Paragraph::default() };
+        let mut out = String::new();
+        marked_sentences(&mut out, &paragraph);
+        out
+    }
+
+    #[test]
+    fn only_sentences_with_facts_are_shown() {
+        assert_eq!(
+            shown("先报工号。再听，不得<争吵>；最后挂机。", &["不得<争吵>"]),
+            "再听，<mark class=\"fact\">不得&lt;争吵&gt;</mark>；"
+        );
+    }
+
+    #[test]
+    fn a_fact_across_sentences_is_marked_in_both() {
+        assert_eq!(
+            shown("一；二。三。", &["一；二"]),
+            "<mark class=\"fact\">一；</mark><mark class=\"fact\">二</mark>。"
+        );
+    }
+}

@@ -1,0 +1,197 @@
+//! In: pages of layout `topic`. Out: `topics/<id>.html`: what each unit says on one subject, side by side, the figures that
+//! differ marked.
+
+use super::{
+    PageInfo, Site,
+    cards::{self, Card, Cards, Group},
+    citations,
+    html::escape_into,
+    refs::{Link, cites},
+};
+use crate::model::{Handbook, Layout, Meta, TextPage, TopicRow};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::{collections::BTreeSet, io, ops::Range};
+
+#[derive(Serialize)]
+struct TopicPage<'a> {
+    summary: Option<&'a str>,
+    units: Vec<UnitSays<'a>>,
+    /// Units that are built and say nothing here.
+    silent: Vec<&'a str>,
+    differs: bool,
+}
+
+#[derive(Serialize)]
+struct UnitSays<'a> {
+    id: &'a str,
+    name: &'a str,
+    short: &'a str,
+    says: Vec<Says<'a>>,
+}
+
+#[derive(Serialize)]
+struct Says<'a> {
+    html: String,
+    clauses: Vec<Link<'a>>,
+}
+
+/// The topics of the handbook with their rows.
+pub fn listed(pages: &[TextPage]) -> impl Iterator<Item = (&TextPage, &[TopicRow])> {
+    pages.iter().filter_map(|page| match &page.layout {
+        Layout::Topic(rows) => Some((page, rows.as_slice())),
+        _ => None,
+    })
+}
+
+/// Whether there is any topic.
+pub fn any(handbook: &Handbook) -> bool {
+    listed(&handbook.pages).next().is_some()
+}
+
+/// Renders the page of every topic, and their list.
+///
+/// # Errors
+/// What the sink says.
+pub fn pages(site: &Site) -> io::Result<()> {
+    let topics: Vec<_> = listed(&site.handbook.pages).collect();
+    if topics.is_empty() {
+        return Ok(());
+    }
+    topics.par_iter().try_for_each(|(topic, rows)| page(site, topic, rows))?;
+    let cards = topics.into_iter().map(|(topic, _)| card(&topic.meta)).collect();
+    let groups = vec![Group { id: None, name: None, cards }];
+    let view = Cards { lead: site.words.get("topic.lead"), class: None, groups };
+    cards::page(site, "topics", "topics/index.html", &[], &view)
+}
+
+fn card(topic: &Meta) -> Card<'_> {
+    Card { url: topic.url.clone(), title: &topic.title, about: topic.summary.clone(), code: None }
+}
+
+fn page(site: &Site, topic: &TextPage, rows: &[TopicRow]) -> io::Result<()> {
+    let body = citations::linked(&topic.html, &topic.meta.citations, &topic.meta.url);
+    let info =
+        PageInfo { section: "topics", styles: &["views"], kind: "topic", content: &body, ..PageInfo::of(&topic.meta) };
+    site.page(&info, "topic.html", &view(site, topic, rows))
+}
+
+fn view<'a>(site: &Site<'a>, topic: &'a TextPage, rows: &'a [TopicRow]) -> TopicPage<'a> {
+    let common = common_figures(rows);
+    let units = site.handbook.config.units.iter();
+    let says = |unit: &str| -> Vec<Says<'a>> {
+        let own = rows.iter().filter(|row| row.unit == unit);
+        own.map(|row| Says { html: marked(&row.says, &common), clauses: cites(&row.clause) }).collect()
+    };
+    let (speaking, silent): (Vec<_>, Vec<_>) = units
+        .filter(|unit| site.unit.is_none_or(|only| only == unit.id))
+        .partition(|unit| rows.iter().any(|row| row.unit == unit.id));
+    let units: Vec<_> = speaking
+        .into_iter()
+        .map(|unit| UnitSays { id: &unit.id, name: &unit.name, short: &unit.short, says: says(&unit.id) })
+        .collect();
+    TopicPage {
+        summary: topic.meta.summary.as_deref(),
+        differs: rows.iter().any(|row| figures(&row.says).any(|range| !common.contains(&row.says[range]))),
+        silent: silent.into_iter().map(|unit| unit.short.as_str()).collect(),
+        units,
+    }
+}
+
+/// Measures that belong to the figure before them.
+const MEASURES: [&str; 22] = [
+    "个工作日",
+    "工作日",
+    "个月",
+    "分钟",
+    "小时",
+    "次",
+    "天",
+    "日",
+    "周",
+    "年",
+    "月",
+    "点",
+    "时",
+    "元",
+    "人",
+    "个",
+    "条",
+    "项",
+    "份",
+    "米",
+    "%",
+    "％",
+];
+
+/// Figures with their measures (`15分钟`), as byte ranges.
+fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find(|c: char| c.is_ascii_digit())?;
+        let number = text[start..].find(|c: char| !c.is_ascii_digit() && c != '.' && c != ':');
+        let end = number.map_or(text.len(), |length| start + length);
+        let measure = MEASURES.iter().find(|measure| text[end..].starts_with(**measure)).map_or(0, |m| m.len());
+        from = end + measure;
+        Some(start..from)
+    })
+}
+
+/// Figures that every row names: they mark no difference.
+fn common_figures(rows: &[TopicRow]) -> BTreeSet<&str> {
+    let of_row =
+        |row: &'_ TopicRow| -> BTreeSet<String> { figures(&row.says).map(|r| row.says[r].to_owned()).collect() };
+    let all: Vec<_> = rows.iter().map(of_row).collect();
+    let Some(first) = rows.first() else { return BTreeSet::new() };
+    figures(&first.says)
+        .map(|range| &first.says[range])
+        .filter(|figure| all.iter().all(|others| others.contains(*figure)))
+        .collect()
+}
+
+/// A row's text, escaped, with the figures that are not common marked.
+fn marked(says: &str, common: &BTreeSet<&str>) -> String {
+    let mut out = String::with_capacity(says.len() + 64);
+    let mut at = 0;
+    for range in figures(says).filter(|range| !common.contains(&says[range.clone()])) {
+        escape_into(&mut out, &says[at..range.start]);
+        out.push_str("<b class=\"differs\">");
+        escape_into(&mut out, &says[range.clone()]);
+        out.push_str("</b>");
+        at = range.end;
+    }
+    escape_into(&mut out, &says[at..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::Citation,
+        source::{FileId, Span},
+    };
+
+    fn rows(says: &[&str]) -> Vec<TopicRow> {
+        let row = |says: &&str| TopicRow {
+            unit: "a".into(),
+            says: (*says).into(),
+            clause: Citation::unresolved("a#1", Span::new(FileId(0), 0, 0)),
+        };
+        says.iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_figure_takes_its_measure_along() {
+        let text = "受理日起5个工作日，9:30前，1.5小时";
+        let found: Vec<_> = figures(text).map(|range| &text[range]).collect();
+        assert_eq!(found, ["5个工作日", "9:30", "1.5小时"]);
+    }
+
+    #[test]
+    fn only_what_differs_is_marked() {
+        let rows = rows(&["提前15分钟到，2人", "提前10分钟到，2人"]);
+        let common = common_figures(&rows);
+        assert_eq!(marked(&rows[0].says, &common), "提前<b class=\"differs\">15分钟</b>到，2人");
+    }
+}
