@@ -221,7 +221,12 @@ pub const CODES: &[CodeInfo] = &[
     error("not-utf8", "文件不是 UTF-8", "请把文件另存为 UTF-8。提示里写着它看起来是什么编码以及怎样转换。"),
     error("too-large", "文件太大", "单个文件不得超过限度；多半是误放了别的文件。"),
     error("bad-symlink", "符号链接有问题", "链接绕成了圈，或指到了手册文件夹之外。请换成真正的文件。"),
-    error("unreadable", "文件读不了", "没有权限，或磁盘有问题。"),
+    error("unreadable", "文件读不了", "没有权限，磁盘有问题，或者它不是普通文件。"),
+    warning(
+        "ignored-file",
+        "文件没有用上",
+        "content/ 里只收 .md 页面和 png、jpg、gif、webp、avif、svg 图片。Word、PDF 等请移到外面，或先转成 .md。",
+    ),
     error("template", "模板有误", "templates/ 里的模板写错了，提示里写着模板的名字和位置。"),
     error("too-deep", "嵌套太深", "引用或列表嵌套超过了限度，请改得平一些。"),
 ];

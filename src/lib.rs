@@ -13,6 +13,8 @@ pub mod check;
 pub mod coverage;
 pub mod diag;
 pub mod duties;
+pub mod export;
+pub mod finding;
 pub mod model;
 pub mod parse;
 pub mod print;

@@ -1,3 +1,7 @@
-//! The command `shouce`.
+//! The command `shouce`: arguments in, an exit code out; everything else is in the library's shell.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    shouce::shell::run(std::env::args_os())
+}

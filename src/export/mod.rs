@@ -1,0 +1,101 @@
+//! In: the checked handbook. Out: the whole model as one JSON text for other programs.
+//!
+//! `page` is a page id; `clause`, `basis` and `cited_by` are `page-id#anchor`, several of them in the plural, the first also in
+//! the singular. Fields may be added, none is renamed or dropped.
+
+mod duty;
+mod form;
+mod page;
+mod question;
+mod script;
+
+use crate::{
+    Reading, duties,
+    finding::{Finding, findings},
+    model::{Citation, Role, Unit},
+};
+use duty::DutyRecord;
+use form::FormRecord;
+use page::{PageRecord, pages};
+use question::{QuestionRecord, questions};
+use script::ScriptRecord;
+use serde::Serialize;
+
+/// The whole model, indented, ending in a line end.
+pub fn json(reading: &Reading) -> String {
+    let mut text = serde_json::to_string_pretty(&Export::of(reading)).expect("invariant: records of text serialise");
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Export<'a> {
+    id: &'a str,
+    title: &'a str,
+    edition: Option<&'a str>,
+    units: Vec<UnitRecord<'a>>,
+    roles: Vec<RoleRecord<'a>>,
+    pages: Vec<PageRecord<'a>>,
+    forms: Vec<FormRecord<'a>>,
+    scripts: Vec<ScriptRecord<'a>>,
+    duties: Vec<DutyRecord<'a>>,
+    questions: Vec<QuestionRecord<'a>>,
+    diagnostics: Vec<Finding>,
+}
+
+impl<'a> Export<'a> {
+    fn of(reading: &'a Reading) -> Self {
+        let handbook = &reading.handbook;
+        Self {
+            id: &handbook.config.id,
+            title: &handbook.config.title,
+            edition: handbook.config.edition.as_deref(),
+            units: handbook.config.units.iter().map(UnitRecord::of).collect(),
+            roles: handbook.config.roles.iter().map(RoleRecord::of).collect(),
+            pages: pages(handbook),
+            forms: handbook.forms.iter().map(FormRecord::of).collect(),
+            scripts: handbook.scripts.iter().map(ScriptRecord::of).collect(),
+            duties: duties::all(handbook).map(DutyRecord::of).collect(),
+            questions: handbook.banks.iter().flat_map(questions).collect(),
+            diagnostics: findings(&reading.diagnostics, &reading.sources),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct UnitRecord<'a> {
+    id: &'a str,
+    code: &'a str,
+    name: &'a str,
+    short: &'a str,
+}
+
+impl<'a> UnitRecord<'a> {
+    fn of(unit: &'a Unit) -> Self {
+        Self { id: &unit.id, code: &unit.code, name: &unit.name, short: &unit.short }
+    }
+}
+
+#[derive(Serialize)]
+struct RoleRecord<'a> {
+    id: &'a str,
+    name: &'a str,
+    units: &'a [String],
+}
+
+impl<'a> RoleRecord<'a> {
+    fn of(role: &'a Role) -> Self {
+        Self { id: &role.id, name: &role.name, units: &role.units }
+    }
+}
+
+/// What citations point at, in order, each once.
+fn targets<'a>(citations: impl IntoIterator<Item = &'a Citation>) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for key in citations.into_iter().flat_map(|citation| &citation.targets).map(|target| target.key()) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
+}

@@ -1,0 +1,308 @@
+//! In: the words of the command line. Out: what was asked for, or a Chinese sentence about what is wrong with them.
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "shouce",
+    version,
+    about = "把制度、话术、检查表、表单和题库做成一本能双击打开、能检索、能打印的离线手册",
+    override_usage = "shouce <命令> [参数]",
+    help_template = TEMPLATE,
+    subcommand_help_heading = "命令",
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    subcommand_required = true,
+    after_help = "示例：
+  shouce init 我的手册             建一本新手册
+  shouce serve 我的手册 --open     一边写，一边在浏览器里看
+  shouce build 我的手册 -o 成品    生成可以拷进 U 盘的文件夹
+  shouce explain gap               说明一个诊断代码
+
+每个命令都可以加 --help 看详细用法。"
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// 显示帮助
+    #[arg(short, long, global = true, action = ArgAction::Help, help_heading = "选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "选项")]
+    version: Option<bool>,
+}
+
+/// One subcommand.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 生成整本手册
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shouce build [DIR] [-o OUT] [选项]",
+        after_help = "OUT 必须不存在、是空文件夹，或是以前由 shouce 生成的；其他文件夹一概不动。
+有错误时什么也不写，上一次生成的网站保持原样。
+
+示例：
+  shouce build                          当前文件夹的手册，生成到 public/
+  shouce build 我的手册 -o 成品 --open  生成后用浏览器打开
+  shouce build --unit quzhou -o 衢州    只生成一个单位的手册
+  shouce build --date 2026-03-01        指定版本日期，两次生成逐字节相同
+
+退出码：0 成功；1 内容有错误；2 用法不对或磁盘出了问题。"
+    )]
+    Build(BuildArgs),
+    /// 只检查，不生成
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shouce check [DIR] [选项]",
+        after_help = "示例：
+  shouce check                    检查当前文件夹的手册
+  shouce check --strict           连警告也当作错误
+  shouce check --format short     一行一条，便于编辑器跳转
+  shouce check --format json      给别的程序读
+
+退出码：0 没有错误；1 内容有错误；2 用法不对或磁盘出了问题。"
+    )]
+    Check(CheckArgs),
+    /// 在本机预览，改了内容网页自动刷新
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shouce serve [DIR] [选项]",
+        after_help = "只在本机（127.0.0.1）可以打开。内容有错误时，网页上会盖一层说明，并保留上一次正确的页面。按 Ctrl-C 结束。
+
+示例：
+  shouce serve                     预览当前文件夹的手册
+  shouce serve 我的手册 --open     预览并打开浏览器
+  shouce serve --port 8080         指定端口"
+    )]
+    Serve(ServeArgs),
+    /// 建一本新手册
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shouce init DIR",
+        after_help = "DIR 必须不存在或是空文件夹。
+
+示例：
+  shouce init 我的手册
+  shouce serve 我的手册 --open"
+    )]
+    Init(InitArgs),
+    /// 在手册里加一个新页面
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shouce new <种类> <标题> [DIR] [--id ID] [--unit ID]",
+        after_help = "种类：regulation 制度、script 话术、form 表单、quiz 题库、page 说明页。
+已有的文件不会被覆盖。
+
+示例：
+  shouce new regulation 值班和交接班制度
+  shouce new form 交接班记录 --id handover --unit quzhou
+  shouce new quiz 第一季度题库 我的手册"
+    )]
+    New(NewArgs),
+    /// 把整本手册的数据交给别的程序
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shouce export [DIR] [--format json] [选项]",
+        after_help = "结果写到标准输出，诊断写到标准错误。
+
+示例：
+  shouce export > 手册.json
+  shouce export 我的手册 --format json --unit quzhou"
+    )]
+    Export(ExportArgs),
+    /// 说明一个诊断代码；不写代码就列出全部
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shouce explain [代码]",
+        after_help = "示例：
+  shouce explain              列出全部代码
+  shouce explain mixed-style  说明一个代码"
+    )]
+    Explain(ExplainArgs),
+}
+
+/// Which handbook, and which part of it.
+#[derive(Args, Debug)]
+pub struct SourceArgs {
+    /// 手册文件夹，里面有 handbook.yml；不写就是当前文件夹
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true, help_heading = "参数")]
+    pub dir: PathBuf,
+    /// 版本日期，例如 2026-03-01；不写就是今天
+    #[arg(long, value_name = "日期", value_parser = parse_date, help_heading = "选项")]
+    pub date: Option<Date>,
+    /// 只要这个单位（handbook.yml 里 units 的 id）
+    #[arg(long, value_name = "ID", help_heading = "选项")]
+    pub unit: Option<String>,
+}
+
+/// How diagnostics are judged and shown.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct ReportArgs {
+    /// 把警告也当作错误
+    #[arg(long, help_heading = "选项")]
+    pub strict: bool,
+    /// 诊断的样子：human 给人看（默认）、short 一行一条、json 给程序读
+    #[arg(
+        long,
+        value_enum,
+        value_name = "样子",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub format: Format,
+}
+
+/// The look of diagnostics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the source, for people.
+    Human,
+    /// One line each.
+    Short,
+    /// For programs.
+    Json,
+}
+
+/// `build`.
+#[derive(Args, Debug)]
+pub struct BuildArgs {
+    /// The handbook.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// 生成到这个文件夹；不写就是手册里的 public/
+    #[arg(short, long, value_name = "OUT", help_heading = "选项")]
+    pub out: Option<PathBuf>,
+    /// 生成后用浏览器打开
+    #[arg(long, help_heading = "选项")]
+    pub open: bool,
+    /// Diagnostics.
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+/// `check`.
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// The handbook.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Diagnostics.
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+/// `serve`.
+#[derive(Args, Debug)]
+pub struct ServeArgs {
+    /// The handbook.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// 端口；不写就从 8000 起找一个空的，0 表示随便哪个
+    #[arg(long, value_name = "端口", help_heading = "选项")]
+    pub port: Option<u16>,
+    /// 打开浏览器
+    #[arg(long, help_heading = "选项")]
+    pub open: bool,
+}
+
+/// `init`.
+#[derive(Args, Debug)]
+pub struct InitArgs {
+    /// 新手册的文件夹，必须不存在或是空的
+    #[arg(value_name = "DIR", help_heading = "参数")]
+    pub dir: PathBuf,
+}
+
+/// `new`.
+#[derive(Args, Debug)]
+pub struct NewArgs {
+    /// 页面种类：regulation、script、form、quiz、page
+    #[arg(value_enum, value_name = "种类", hide_possible_values = true, help_heading = "参数")]
+    pub kind: NewKind,
+    /// 页面标题
+    #[arg(value_name = "标题", help_heading = "参数")]
+    pub title: String,
+    /// 页面的 id，决定网址：小写英文、数字和连字符；不写就由标题的拼音推出
+    #[arg(long, value_name = "ID", help_heading = "选项")]
+    pub id: Option<String>,
+    /// 页面属于哪个单位
+    #[arg(long, value_name = "ID", help_heading = "选项")]
+    pub unit: Option<String>,
+    /// 手册文件夹；不写就是当前文件夹
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true, help_heading = "参数")]
+    pub dir: PathBuf,
+}
+
+/// The kinds of page `new` can write.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum NewKind {
+    /// 制度
+    Regulation,
+    /// 话术
+    Script,
+    /// 表单
+    Form,
+    /// 题库
+    Quiz,
+    /// 说明页
+    Page,
+}
+
+/// `export`.
+#[derive(Args, Debug)]
+pub struct ExportArgs {
+    /// The handbook.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// 格式：json
+    #[arg(
+        long,
+        value_enum,
+        value_name = "格式",
+        default_value = "json",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub format: ExportFormat,
+}
+
+/// What `export` writes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ExportFormat {
+    /// The whole model as JSON.
+    Json,
+}
+
+/// `explain`.
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// 诊断代码，例如 gap
+    #[arg(value_name = "代码", help_heading = "参数")]
+    pub code: Option<String>,
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "日期要写成 2026-03-01 的样子，并且真有这一天".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Cli::command().debug_assert();
+    }
+}
