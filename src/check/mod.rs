@@ -1,6 +1,19 @@
 //! In: all pages as parsed. Out: the same, every reference resolved, and what does not hold together.
+//!
+//! Afterwards no [`crate::model::Citation`] is without a target unless an error says so.
+
+mod citations;
+mod local;
+mod pages;
 
 use crate::{Input, diag::Diagnostics, model::Handbook, source::Sources};
 
 /// Checks the handbook as a whole and resolves its citations.
-pub fn handbook(_handbook: &mut Handbook, _input: &Input, _sources: &Sources, _diagnostics: &mut Diagnostics) {}
+pub fn handbook(handbook: &mut Handbook, input: &Input, sources: &Sources, diagnostics: &mut Diagnostics) {
+    pages::unit(handbook, input, diagnostics);
+    pages::ids(handbook, sources, diagnostics);
+    pages::images(handbook, input, diagnostics);
+    local::apply(handbook, diagnostics);
+    citations::resolve(handbook, sources, diagnostics);
+    pages::duty_forms(handbook, diagnostics);
+}
