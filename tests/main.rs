@@ -1,5 +1,8 @@
 //! All integration tests in one binary.
 
 mod browser;
+mod determinism;
+mod diagnostics;
 mod harness;
-mod quiz;
+mod hostile;
+mod label_laws;

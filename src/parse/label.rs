@@ -118,7 +118,10 @@ fn attachment(text: &str) -> Option<Found> {
     let number = if digits == 0 { 1 } else { value(&text[word.len()..printed])? };
     let rest = &text[printed..];
     match rest.chars().next() {
-        Some(c @ (':' | '：')) => Some(found(text, Family::Attachment, vec![number], printed, printed + c.len_utf8())),
+        Some(c @ (':' | '：')) => {
+            let printed = printed + c.len_utf8();
+            Some(found(text, Family::Attachment, vec![number], printed, printed))
+        }
         Some(c) if is_blank(c) && rest.trim_matches(is_blank) != "则" => {
             Some(found(text, Family::Attachment, vec![number], printed, printed))
         }

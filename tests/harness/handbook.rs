@@ -16,7 +16,8 @@ pub const TODAY: &str = "2026-03-02";
 pub struct Handbook(Input);
 
 impl Handbook {
-    /// The files of `text`; a `handbook.yml` with a title is put in where there is none.
+    /// The files of `text`; a `handbook.yml` with a title is put in where there is none. What stands under `templates/` and
+    /// `theme/` takes the place of the built-in files.
     pub fn from(text: &str) -> Self {
         let mut files = split(text);
         if !files.contains_key("handbook.yml") {
@@ -27,9 +28,12 @@ impl Handbook {
 
     /// Exactly these files.
     pub fn of(files: BTreeMap<String, String>) -> Self {
+        let is_own = |path: &str| path.starts_with("templates/") || path.starts_with("theme/");
+        let (own, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_own(path));
         let files = files.into_iter().map(|(path, text)| SourceFile { path, text }).collect();
+        let overrides = own.into_iter().map(|(path, text)| Asset { path, bytes: text.into_bytes().into() }).collect();
         let today = TODAY.parse().expect("invariant: a date");
-        Self(Input { files, assets: Vec::new(), overrides: Vec::new(), today, unit: None })
+        Self(Input { files, assets: Vec::new(), overrides, today, unit: None })
     }
 
     /// One more file.
@@ -45,12 +49,6 @@ impl Handbook {
         self
     }
 
-    /// A template or theme file of the handbook's own.
-    pub fn own(mut self, path: &str, text: &str) -> Self {
-        self.0.overrides.push(Asset { path: path.into(), bytes: text.as_bytes().into() });
-        self
-    }
-
     /// Another day.
     pub fn today(mut self, date: &str) -> Self {
         self.0.today = date.parse().expect("a date as 2026-03-02");
@@ -63,9 +61,14 @@ impl Handbook {
         self
     }
 
+    /// Reads it, without rendering.
+    pub fn read(&self) -> Reading {
+        shouce::read(&self.0)
+    }
+
     /// Reads it, and renders it where there is no error.
     pub fn build(self) -> Built {
-        let reading = shouce::read(&self.0);
+        let reading = self.read();
         let mut site = BTreeMap::new();
         let mut found = said(&reading, &reading.diagnostics.0);
         if !reading.diagnostics.has_errors() {

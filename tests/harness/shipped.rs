@@ -1,6 +1,9 @@
 //! In: the handbook that ships with the crate, at its root. Out: its site, built once a run by the real program.
 
+use super::Handbook;
 use std::{
+    collections::BTreeMap,
+    fs,
     path::{Path, PathBuf},
     process::Command,
     sync::OnceLock,
@@ -48,4 +51,22 @@ pub fn build(from: &Path, out: &Path) {
 /// The site's address of a page, as a double click opens it.
 pub fn address(site: &Path, page: &str) -> String {
     format!("file://{}/{page}", site.display())
+}
+
+/// The shipped handbook, to be built in memory.
+pub fn handbook() -> Handbook {
+    let mut files = BTreeMap::new();
+    let mut images = Vec::new();
+    for entry in walkdir::WalkDir::new(root().join("content")).into_iter().map(|entry| entry.expect("an entry")) {
+        let path = entry.path().strip_prefix(root()).expect("invariant: inside").to_string_lossy().replace('\\', "/");
+        if path.ends_with(".md") {
+            files.insert(path, fs::read_to_string(entry.path()).expect("UTF-8"));
+        } else if entry.file_type().is_file() {
+            images.push((path, fs::read(entry.path()).expect("a file")));
+        }
+    }
+    for name in ["handbook.yml", "local.yml"] {
+        files.extend(fs::read_to_string(root().join(name)).ok().map(|text| (name.to_owned(), text)));
+    }
+    images.into_iter().fold(Handbook::of(files), |handbook, (path, bytes)| handbook.asset(&path, &bytes))
 }

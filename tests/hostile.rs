@@ -1,0 +1,282 @@
+//! Pages that mean harm give an error or harmless text, and never a hang. What is rendered is also opened in Chromium, by
+//! `browser::hostile`.
+
+use crate::harness::{Built, Handbook};
+use std::time::{Duration, Instant};
+
+/// Far more than any of these takes, even in a debug build on a busy machine; a quadratic or endless one takes minutes.
+const BOUND: Duration = Duration::from_secs(30);
+
+/// Ways to get a script to run that sets `window.harmed`.
+pub const ATTACKS: [&str; 16] = [
+    "<script>window.harmed=1</script>",
+    "<img src=x onerror=window.harmed=1>",
+    "<svg/onload=window.harmed=1>",
+    "\"><script>window.harmed=1</script>",
+    "'><img src=x onerror='window.harmed=1'>",
+    "\" onmouseover=\"window.harmed=1\" autofocus onfocus=\"window.harmed=1",
+    "</title><script>window.harmed=1</script>",
+    "</script><script>window.harmed=1</script>",
+    "--><script>window.harmed=1</script><!--",
+    "]]><script>window.harmed=1</script>",
+    "{{ harmed }}",
+    "{% raw %}<script>window.harmed=1</script>{% endraw %}",
+    "\\u003cscript\\u003ewindow.harmed=1\\u003c/script\\u003e",
+    "&lt;script&gt;window.harmed=1&lt;/script&gt;",
+    "\u{2028}window.harmed=1//",
+    "`${window.harmed=1}`",
+];
+
+/// Links that would run a script.
+pub const LINKS: [&str; 8] = [
+    "javascript:window.harmed=1",
+    "JaVaScRiPt:window.harmed=1",
+    "java&#10;script:window.harmed=1",
+    "&#x6A;avascript:window.harmed=1",
+    "\u{1}javascript:window.harmed=1",
+    "vbscript:window.harmed=1",
+    "data:text/html,<script>window.harmed=1</script>",
+    "file:///etc/passwd",
+];
+
+fn quick(handbook: Handbook) -> Built {
+    let start = Instant::now();
+    let built = handbook.build();
+    assert!(start.elapsed() < BOUND, "took {:?}", start.elapsed());
+    built
+}
+
+/// YAML text that says `text`, whatever it holds.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).expect("invariant: JSON")
+}
+
+/// A handbook that says `attack` wherever an author can put text.
+pub fn attacked(attack: &str) -> Handbook {
+    let q = quoted(attack);
+    // In a body, where `<` begins a tag, a backslash makes it text; the other way, the tag itself, is an error of its own.
+    let body = attack.replace('\\', "\\\\").replace('<', "\\<").replace("{{", "{ {").replace('`', "\\`");
+    Handbook::from(&format!(
+        "//- handbook.yml
+title: {q}
+subtitle: {q}
+edition: {q}
+units: [{{id: quzhou, name: {q}, short: {q}, summary: {q}}}]
+roles: [{{id: operator, name: {q}, summary: {q}}}]
+vars: {{hotline: {q}}}
+//- local.yml
+shifts: [{q}]
+floors: [{q}]
+phones: [{{what: {q}, who: {q}, number: {q}, hours: {q}, unit: quzhou}}]
+//- content/regulations/rule.md
+---
+id: rule
+title: {q}
+unit: quzhou
+roles: [operator]
+tags: [{q}]
+aliases: [{q}]
+summary: {q}
+source: {{title: {q}, part: {q}, issuer: {q}, doc_no: {q}}}
+duties: [{{what: {q}, when: {{per: shift, at: {q}}}, who: [operator], where: {q}, clause: 第一条}}]
+---
+
+第一条 =={body}==，拨打{{{{ hotline }}}}。
+
+（一）{body}
+
+（二）见[[rule#第一条]]。
+//- content/scripts/talk.md
+---
+id: talk
+title: {q}
+unit: quzhou
+---
+
+## {body}
+
+> {body}
+
+- {body}
+//- content/forms/sheet.md
+---
+id: sheet
+title: {q}
+unit: quzhou
+code: {q}
+version: {q}
+head: [{{name: {q}}}]
+instructions: [{q}]
+sign-off: [{{who: {q}}}]
+---
+
+## {body}
+
+- [ ] {body}
+//- content/quiz/bank.md
+---
+id: bank
+title: {q}
+unit: quzhou
+---
+
+## {body}？
+
+- [x] {body}
+- [ ] 不是
+
+> {body} [[rule#第一条]]
+//- content/pages/note.md
+---
+id: note
+title: {q}
+unit: quzhou
+---
+
+# {body}
+
+{body}
+
+| {body} | 乙 |
+|---|---|
+| {body} | 丁 |
+"
+    ))
+}
+
+#[test]
+fn text_of_the_author_never_becomes_a_tag_or_an_attribute() {
+    for attack in ATTACKS {
+        let built = quick(attacked(attack));
+        assert!(!built.reading.diagnostics.has_errors(), "{attack}:\n{}", built.diagnostics());
+        for (path, page) in built.pages() {
+            for live in ["<script>window", "<img src=x", "<svg", "onerror=window", "onload=window", "onmouseover=\"window"] {
+                let at = page.find(live);
+                assert!(at.is_none(), "{path} holds {live} for {attack}: {}", &page[at.unwrap_or(0)..].chars().take(80).collect::<String>());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_tag_in_the_body_is_an_error() {
+    for attack in ATTACKS.iter().filter(|a| a.contains('<') && !a.contains("&lt;")) {
+        for kind in ["regulations", "scripts", "forms", "quiz", "pages"] {
+            let text = format!("//- content/{kind}/a.md\n---\nid: a\ntitle: 试验\n---\n\n甲{attack}乙\n\n{attack}\n");
+            let built = quick(Handbook::from(&text));
+            assert!(built.reading.diagnostics.has_errors(), "{kind} took {attack}");
+        }
+    }
+}
+
+#[test]
+fn allowed_html_is_sanitised() {
+    let yml = "//- handbook.yml\ntitle: 试验\nallow-html: true\n";
+    for attack in ATTACKS {
+        let built = quick(Handbook::from(&format!("{yml}//- content/pages/a.md\n---\nid: a\ntitle: 试验\n---\n\n甲{attack}乙\n\n{attack}\n")));
+        for (path, page) in built.pages() {
+            assert!(!page.contains("<script>window") && !page.contains("=window.harmed"), "{path} for {attack}");
+        }
+    }
+}
+
+#[test]
+fn a_link_that_runs_a_script_is_an_error_or_not_a_link() {
+    for link in LINKS {
+        for text in [format!("[点]({link})"), format!("[点](<{link}>)"), format!("<{link}>"), format!("[点][x]\n\n[x]: {link}")] {
+            let page = format!("//- content/pages/a.md\n---\nid: a\ntitle: 试验\n---\n\n{text}\n");
+            let built = quick(Handbook::from(&page));
+            for (path, page) in built.pages() {
+                let lower = page.to_lowercase();
+                let bad = ["href=\"javascript", "href=\"vbscript", "href=\"data:", "href=\"file:", "href=\"java&"];
+                assert!(bad.iter().all(|b| !lower.contains(b)), "{path} links to {link} from {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn ids_anchors_and_labels_break_out_of_nothing() {
+    let breakout = "x\\\" onclick=\\\"window.harmed=1";
+    let cases = [
+        format!("//- content/pages/a.md\n---\nid: \"{breakout}\"\ntitle: 试验\n---\n\n文\n"),
+        "//- content/regulations/a.md\n---\nid: a\n---\n\n# 试验\n\n第一条 甲 {#x\"onclick=\"window.harmed=1}\n".into(),
+        "//- content/regulations/a.md\n---\nid: a\n---\n\n# 试验\n\n附件1\"onclick=\"window.harmed=1：甲\n\n第一条\"onclick=1 甲\n".into(),
+        "//- content/pages/../../x.md\n---\nid: a\ntitle: 试验\n---\n\n文\n".into(),
+        "//- content/pages/a.md\n---\nid: ../../x\ntitle: 试验\n---\n\n文\n".into(),
+    ];
+    for case in cases {
+        let built = quick(Handbook::from(&case));
+        for (path, page) in built.pages() {
+            assert!(!path.contains(".."), "{path}");
+            assert!(!page.contains("\" onclick=") && !page.contains("\"onclick="), "{path}");
+        }
+    }
+}
+
+#[test]
+fn long_and_deep_text_ends_in_time() {
+    let mega = 1 << 20;
+    let bodies = [
+        "甲".repeat(mega / 3),
+        "第一条 ".repeat(mega / 12),
+        "==".repeat(mega / 2),
+        "*".repeat(mega),
+        "_".repeat(mega),
+        "`".repeat(mega - 1),
+        "[".repeat(mega / 4),
+        "[[".repeat(mega / 8),
+        "![".repeat(mega / 8),
+        "<".repeat(mega / 4),
+        "{".repeat(mega),
+        "{{ ".repeat(mega / 12),
+        "（一）".repeat(mega / 12),
+        "1.".repeat(mega / 2),
+        "\\".repeat(mega),
+        "&".repeat(mega),
+        "|".repeat(mega / 8),
+        "> ".repeat(10_000) + "甲",
+        "- ".repeat(10_000) + "甲",
+        (0..10_000).map(|n| format!("{}- 甲\n", " ".repeat(n % 2_000))).collect(),
+        (1..10_000).map(|n| format!("{n}. 甲\n")).collect(),
+        (1..3_000).map(|n| format!("{}甲\n\n", "1.".repeat(n % 60 + 1))).collect(),
+        "#".repeat(mega),
+        "\u{200b}\u{3000}".repeat(mega / 6),
+        "[[a#1, 1-9999999]]".repeat(20_000),
+        "- [ ] 甲\n".repeat(20_000),
+        "## 甲\n\n".repeat(20_000),
+        "|甲|乙|\n|-|-|\n".repeat(10_000),
+    ];
+    for body in &bodies {
+        for kind in ["regulations", "scripts", "forms", "quiz", "pages"] {
+            let start = Instant::now();
+            quick(Handbook::from(&format!("//- content/{kind}/a.md\n---\nid: a\ntitle: 试验\n---\n\n{body}\n")));
+            let head: String = body.chars().take(12).collect();
+            assert!(start.elapsed() < BOUND, "{kind} {head}… took {:?}", start.elapsed());
+        }
+    }
+}
+
+#[test]
+fn yaml_bombs_end_in_time_with_an_error() {
+    let bomb: String = (1..30).fold("a0: &a0 [甲,甲,甲,甲,甲,甲,甲,甲,甲]\n".into(), |text, n| {
+        text + &format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(","))
+    });
+    let fronts = [
+        bomb,
+        "tags: ".to_owned() + &"[".repeat(100_000),
+        "tags: ".to_owned() + &"{a: ".repeat(100_000),
+        (0..5_000).map(|n| format!("{}a:\n", " ".repeat(n))).collect(),
+        "tags: &a [*a]\n".into(),
+        "- ".repeat(50_000),
+        "? ".repeat(50_000),
+        "\"".repeat(100_001),
+        "!!binary |\n".repeat(1_000),
+    ];
+    for front in &fronts {
+        let built = quick(Handbook::from(&format!("//- content/pages/a.md\n---\nid: a\ntitle: 试验\n{front}\n---\n\n文\n")));
+        let head: String = front.chars().take(20).collect();
+        assert!(built.reading.diagnostics.has_errors(), "no error for {head}…");
+        quick(Handbook::from(&format!("//- handbook.yml\ntitle: 试验\n{front}\n")));
+    }
+}
