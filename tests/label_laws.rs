@@ -87,7 +87,11 @@ fn every_line_of_the_laws_is_kept_in_its_place() {
         for line in text.lines().skip(1).filter(|l| !l.starts_with("<!--") && !l.starts_with('|')) {
             let words = without_blanks(line.trim_start_matches('#'));
             let at = kept[from..].find(&words);
-            assert!(at.is_some(), "{name} lost {line:?}; next is {:?}", kept[from..].chars().take(60).collect::<String>());
+            assert!(
+                at.is_some(),
+                "{name} lost {line:?}; next is {:?}",
+                kept[from..].chars().take(60).collect::<String>()
+            );
             from += at.unwrap_or(0) + words.len();
         }
     }
@@ -110,13 +114,31 @@ fn text_that_looks_like_a_label_stays_text() {
 /// A line of a made-up regulation: a label of some family, or none, and words that hold no markup.
 fn line() -> impl Strategy<Value = (String, String)> {
     let labels = prop::sample::select(vec![
-        "第一条 ", "第二条\u{3000}", "第十二条之一 ", "第三章 ", "一、", "二、", "（一）", "(二)", "㈢", "1.", "2、", "（1）", "⑵", "①", "②",
-        "1.1 ", "2.3.1", "附件1：", "", "", "",
+        "第一条 ",
+        "第二条\u{3000}",
+        "第十二条之一 ",
+        "第三章 ",
+        "一、",
+        "二、",
+        "（一）",
+        "(二)",
+        "㈢",
+        "1.",
+        "2、",
+        "（1）",
+        "⑵",
+        "①",
+        "②",
+        "1.1 ",
+        "2.3.1",
+        "附件1：",
+        "",
+        "",
+        "",
     ]);
     let indent = prop::sample::select(vec!["", "", " ", "\u{3000}\u{3000}", "       ", "\u{a0}", "\u{200b}"]);
-    (indent, labels, "[值班交接人员应当登记核对工单台账，]{1,24}。").prop_map(|(indent, label, words)| {
-        (format!("{indent}{label}{words}"), words)
-    })
+    (indent, labels, "[值班交接人员应当登记核对工单台账，]{1,24}。")
+        .prop_map(|(indent, label, words)| (format!("{indent}{label}{words}"), words))
 }
 
 proptest! {
@@ -164,7 +186,52 @@ proptest! {
 
 /// Pieces of Markdown and of our own marks, to be put together at random.
 const MARKDOWN: [&str; 48] = [
-    "\n", "\n\n", "# ", "## ", "- ", "- [ ] ", "- [x] ", "1. ", "  ", "    ", "> ", "**", "*", "_", "`", "```\n", "|", "|-|-|\n", "==", "___",
-    "[", "](", ")", "![", "[[", "]]", "[[a#1]]", "{of: ㈡}", "{of: page}", "{#pin}", "{{ x }}", "{工号}", "<", ">", "<b>", "<!--", "-->",
-    "&amp;", "\\", "第一条 ", "（一）", "①", "1.1 ", "禁语", "值班", "\u{3000}", "\u{200b}", "---\n",
+    "\n",
+    "\n\n",
+    "# ",
+    "## ",
+    "- ",
+    "- [ ] ",
+    "- [x] ",
+    "1. ",
+    "  ",
+    "    ",
+    "> ",
+    "**",
+    "*",
+    "_",
+    "`",
+    "```\n",
+    "|",
+    "|-|-|\n",
+    "==",
+    "___",
+    "[",
+    "](",
+    ")",
+    "![",
+    "[[",
+    "]]",
+    "[[a#1]]",
+    "{of: ㈡}",
+    "{of: page}",
+    "{#pin}",
+    "{{ x }}",
+    "{工号}",
+    "<",
+    ">",
+    "<b>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "\\",
+    "第一条 ",
+    "（一）",
+    "①",
+    "1.1 ",
+    "禁语",
+    "值班",
+    "\u{3000}",
+    "\u{200b}",
+    "---\n",
 ];

@@ -2,6 +2,7 @@
 
 pub mod golden;
 pub mod handbook;
+pub mod live;
 pub mod shipped;
 
 pub use handbook::{Built, Handbook};
