@@ -6,3 +6,4 @@ mod diagnostics;
 mod harness;
 mod hostile;
 mod label_laws;
+mod quiz;
