@@ -253,7 +253,7 @@ fn open(out: &mut String, site: &Site, meta: &Meta, url: &str) {
 
 fn regulation(out: &mut String, site: &Site, page: &Regulation, url: &str) {
     open(out, site, &page.meta, url);
-    let body = String::new();
+    let body = super::clauses::body(page, &site.words, url);
     scoped_ids(out, &body, &page.meta.id);
     out.push_str("</article>\n");
 }

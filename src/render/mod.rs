@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod cards;
 pub mod changes;
 pub mod citations;
+pub mod clauses;
 pub mod coverage;
 pub mod frame;
 pub mod glossary;
@@ -18,6 +19,7 @@ pub mod link;
 pub mod list;
 pub mod phones;
 pub mod refs;
+pub mod regulation;
 pub mod role;
 pub mod templates;
 pub mod text;
@@ -38,6 +40,7 @@ type Step = fn(&Site) -> io::Result<()>;
 const STEPS: &[Step] = &[
     home::page,
     list::pages,
+    regulation::pages,
     unit::pages,
     role::pages,
     topic::pages,
