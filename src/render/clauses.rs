@@ -10,10 +10,7 @@ pub fn clauses_into(out: &mut String, page: &Regulation, words: &Words, page_url
         page,
         citations: &page.meta.citations,
         url: page_url,
-        words: Said {
-            cited_by: words.get("regulation.cited_by"),
-            note: words.get("regulation.note"),
-        },
+        words: Said { cited_by: words.get("regulation.cited_by"), note: words.get("regulation.note") },
         out,
     }
     .items(&page.top, None, 0);
@@ -21,7 +18,8 @@ pub fn clauses_into(out: &mut String, page: &Regulation, words: &Words, page_url
 
 /// The finished HTML of a regulation's clauses.
 pub fn body(page: &Regulation, words: &Words, page_url: &str) -> String {
-    let text: usize = page.clauses.iter().map(|clause| 220 + clause.paragraphs().map(|p| p.text.len()).sum::<usize>()).sum();
+    let text: usize =
+        page.clauses.iter().map(|clause| 220 + clause.paragraphs().map(|p| p.text.len()).sum::<usize>()).sum();
     let mut out = String::with_capacity(text);
     clauses_into(&mut out, page, words, page_url);
     out
@@ -234,7 +232,13 @@ fn entry(clause: &Clause, top: usize) -> OutlineEntry<'_> {
     OutlineEntry {
         anchor: &clause.anchor,
         label: clause.label.as_ref().map_or("", |label| &label.printed),
-        text: if clause.titled { text.to_owned() } else if cut { format!("{short}…") } else { short },
+        text: if clause.titled {
+            text.to_owned()
+        } else if cut {
+            format!("{short}…")
+        } else {
+            short
+        },
         level: clause.path.len() + 1 - top,
     }
 }

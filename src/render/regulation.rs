@@ -133,7 +133,8 @@ fn revision(revision: &Revision) -> RevisionView<'_> {
 
 /// Scripts, forms and question banks that rest on a clause of this page, each once.
 fn whole_page_citations<'a>(site: &Site<'a>, page: &'a Regulation) -> Vec<PageRef<'a>> {
-    let mut ids: Vec<&str> = page.clauses.iter().flat_map(|clause| &clause.cited_by).map(|by| by.page.as_str()).collect();
+    let mut ids: Vec<&str> =
+        page.clauses.iter().flat_map(|clause| &clause.cited_by).map(|by| by.page.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
     ids.into_iter()

@@ -5,12 +5,7 @@
 //! comma, `a1+56` for a1 to a57), `lengths` (a character a document, thirds of a power of two), `readings`, `terms` and `texts` (where
 //! each file begins, its name; no name: it stands in `core.js` itself).
 
-use super::{
-    documents::Page,
-    pack, pinyin,
-    shards::Entry,
-    texts::Block,
-};
+use super::{documents::Page, pack, pinyin, shards::Entry, texts::Block};
 use crate::model::{Handbook, Kind};
 use serde_json::{Value, json};
 

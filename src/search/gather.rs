@@ -35,12 +35,8 @@ pub fn unpack(pair: u32) -> String {
 
 /// Gathers `pages`, whose first document has the number `first`. With `finals` the last character of every run is a term besides.
 pub fn gather(pages: &[Page], first: u32, finals: bool) -> Gathered {
-    let mut out = Gathered {
-        pairs: vec![Vec::new(); BUCKETS],
-        words: BTreeMap::new(),
-        lengths: Vec::new(),
-        blocks: Vec::new(),
-    };
+    let mut out =
+        Gathered { pairs: vec![Vec::new(); BUCKETS], words: BTreeMap::new(), lengths: Vec::new(), blocks: Vec::new() };
     let mut folded = Folded::default();
     let mut blocks = Blocks::new(first);
     for page in pages {

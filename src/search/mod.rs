@@ -48,10 +48,8 @@ pub fn write(handbook: &Handbook, sink: &dyn Sink) -> io::Result<()> {
         let index = pack::pack(&exact::by_crate(documents, &terms), pack::TIGHT);
         return sink.put("search/core.js", catalogue.whole(&index, &blocks).as_bytes());
     }
-    let (term_files, text_files) = rayon::join(
-        || shards::write_terms(documents, &terms, sink),
-        || shards::write_texts(&blocks, sink),
-    );
+    let (term_files, text_files) =
+        rayon::join(|| shards::write_terms(documents, &terms, sink), || shards::write_texts(&blocks, sink));
     sink.put("search/core.js", catalogue.directory(&term_files?, &text_files?).as_bytes())
 }
 
