@@ -36,6 +36,7 @@ enum Outcome {
 
 /// Runs one command line, the program's name first.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    std::panic::set_hook(Box::new(report::print_bug));
     match Cli::try_parse_from(words) {
         Ok(cli) => finish(dispatch(cli.command)),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {

@@ -84,7 +84,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 fn convert(path: &str, encoding: &str) -> String {
     let encoding = encoding.to_ascii_uppercase();
     format!(
-        "用记事本打开，“另存为”时编码选 UTF-8；或用命令 `iconv -f {encoding} -t UTF-8 \"{path}\" > 新文件.md`。下面按 {encoding} 显示。"
+        "用记事本打开，“另存为”时编码选 UTF-8；或用命令 `iconv -f {encoding} -t UTF-8 \"{path}\" > 新文件.md`。这里按 {encoding} 显示。"
     )
 }
 

@@ -14,7 +14,7 @@ use std::{ops::Range, path::Path};
 /// Most diagnostics shown with their lines; the rest is counted.
 const SHOWN: usize = 60;
 /// Most characters shown on either side of a fault in a long line.
-const BESIDE: usize = 60;
+const BESIDE: usize = 30;
 
 /// All diagnostics, one block each.
 pub fn report(reading: &Reading, dir: &Path) -> String {
@@ -55,18 +55,36 @@ fn block(renderer: &Renderer, d: &Diagnostic, reading: &Reading, dir: &Path, pla
     let first = d.span.map(|span| (span, AnnotationKind::Primary, ""));
     let others = d.labels.iter().map(|label| (label.span, AnnotationKind::Context, label.text.as_str()));
     for (span, kind, text) in first.into_iter().chain(others) {
-        let position = places.position(span);
-        let path = visible(&shown_path(dir, &reading.sources.file(span.file).path));
-        group = group.element(Origin::path(path).line(position.line).char_column(position.column));
-        if let Some((line, at)) = window(&reading.sources.file(span.file).text, span) {
-            let annotation: Annotation = kind.span(at).label((!text.is_empty()).then(|| visible(text)));
-            group = group.element(Snippet::source(line).line_start(position.line).annotation(annotation));
-        }
+        group = place(group, span, kind, text, reading, dir, places);
     }
     if let Some(hint) = &d.hint {
         group = group.element(Level::HELP.with_name("提示").message(visible(hint)));
     }
     renderer.render(&[group])
+}
+
+/// Adds one place: its file and, where there is text, its line with a mark under the span.
+fn place<'a>(
+    group: Group<'a>,
+    span: Span,
+    kind: AnnotationKind,
+    text: &str,
+    reading: &Reading,
+    dir: &Path,
+    places: &mut Places,
+) -> Group<'a> {
+    let file = reading.sources.file(span.file);
+    let path = visible(&shown_path(dir, &file.path));
+    let Some((line, at)) = window(&file.text, span) else { return group.element(Origin::path(path)) };
+    let position = places.position(span);
+    let whole = line[..at.start].chars().count() + 1 == position.column;
+    let annotation: Annotation = kind.span(at).label((!text.is_empty()).then(|| visible(text)));
+    let snippet = Snippet::source(line).line_start(position.line).annotation(annotation);
+    if whole {
+        return group.element(snippet.path(path));
+    }
+    // The line is cut; only an origin of its own can tell the true column.
+    group.element(Origin::path(path).line(position.line).char_column(position.column)).element(snippet)
 }
 
 /// The line of a span's start, shortened around the span where it is long, and the span within it; `None` in an empty file.

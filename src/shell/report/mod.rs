@@ -16,6 +16,7 @@ use serde::Serialize;
 use std::{
     fmt::Write as _,
     io::{self, Write as _},
+    panic::PanicHookInfo,
     path::Path,
 };
 
@@ -67,6 +68,15 @@ pub fn say(text: &str) {
 /// Says why a command could not be done.
 pub fn print_failure(failure: &Failure) {
     eprint(&human::failure(failure));
+}
+
+/// Says that the program itself is at fault; nothing of the author's is harmed.
+pub fn print_bug(info: &PanicHookInfo) {
+    let text = info.payload_as_str().unwrap_or("没有说明");
+    let place = info.location().map_or(String::new(), |place| format!("（{place}）"));
+    let failure = Failure::new(format!("程序内部出了毛病：{text}{place}"))
+        .hint("这是 shouce 的错，不是手册的错；已有的网站没有动。请把这段话和手册里最近改过的一页交给维护的人。");
+    print_failure(&failure);
 }
 
 /// Standard error may be closed; there is nobody left to tell.

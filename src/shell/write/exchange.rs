@@ -8,13 +8,33 @@ use std::{fs, io, path::Path};
 /// # Errors
 /// What the disk says; then `out` is as it was.
 pub fn put_in_place(new: &Path, out: &Path, siblings: &Siblings) -> io::Result<()> {
+    settle(new)?;
     if !out.exists() {
-        return fs::rename(new, out);
+        fs::rename(new, out)?;
+    } else {
+        match in_one_step(new, out) {
+            Err(error) if is_unknown(&error) => in_two_steps(new, out, siblings)?,
+            result => result?,
+        }
     }
-    match in_one_step(new, out) {
-        Err(error) if is_unknown(&error) => in_two_steps(new, out, siblings),
-        result => result,
+    // The new site stands whole; that the disk may learn its name later harms nobody.
+    let _ = settle(siblings.parent());
+    Ok(())
+}
+
+/// Waits until the disk holds what was written, so that neither a power cut nor a stick pulled out leaves empty files under
+/// the site's name: a system may write names down long before the files they stand for.
+#[cfg(target_os = "linux")]
+fn settle(folder: &Path) -> io::Result<()> {
+    match rustix::fs::syncfs(fs::File::open(folder)?).map_err(io::Error::from) {
+        Err(error) if !is_unknown(&error) => Err(error),
+        _ => Ok(()),
     }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn settle(_folder: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]

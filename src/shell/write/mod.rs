@@ -2,7 +2,7 @@
 //!
 //! # Steps
 //! 1. Files go into a sibling folder, `.OUT.shouce-new-PID`, on the same disk. Its marker is locked while the build runs.
-//! 2. The sibling and OUT change names in one step where the system can, else in two that the next build repairs.
+//! 2. The disk is asked to hold it all; then the sibling and OUT change names in one step where the system can, else in two that the next build repairs.
 //! 3. The sibling, now the old site, is removed.
 
 mod exchange;
