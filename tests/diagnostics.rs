@@ -6,7 +6,7 @@ use shouce::diag::{CODES, Severity};
 use std::{collections::BTreeSet, fs, panic::catch_unwind, path::Path};
 
 /// Codes of what only the disk can do wrong: checked below, in real folders.
-const OF_FILES: [&str; 5] = ["missing-handbook", "not-utf8", "too-large", "bad-symlink", "unreadable"];
+const OF_FILES: [&str; 6] = ["missing-handbook", "not-utf8", "too-large", "ignored-file", "bad-symlink", "unreadable"];
 
 fn folder() -> &'static Path {
     Box::leak(shipped::root().join("tests/diagnostics").into_boxed_path())
@@ -66,4 +66,41 @@ fn each_case_says_just_what_its_golden_says() {
         .filter_map(|(code, name)| fault(&code, &name).map(|fault| format!("{code}/{name}: {fault}\n")))
         .collect();
     assert!(wrong.is_empty(), "{} cases differ:\n{}", wrong.len(), wrong.concat());
+}
+
+/// Lays a handbook in which the disk goes wrong in one way.
+fn lay(code: &str, home: &Path) {
+    let page = home.join("content/pages/a.md");
+    fs::create_dir_all(home.join("content/pages")).expect("a folder");
+    if code != "missing-handbook" {
+        fs::write(home.join("handbook.yml"), "title: 试验手册\n").expect("written");
+    }
+    match code {
+        "missing-handbook" => {}
+        // 交接班 in the encoding of old Chinese Windows.
+        "not-utf8" => fs::write(page, b"# \xbd\xbb\xbd\xd3\xb0\xe0\xd6\xc6\xb6\xc8\n").expect("written"),
+        "too-large" => fs::File::create(page).and_then(|file| file.set_len(9 << 20)).expect("written"),
+        "ignored-file" => fs::write(home.join("content/pages/a.docx"), "x").expect("written"),
+        "bad-symlink" => std::os::unix::fs::symlink("a.md", page).expect("linked"),
+        // Root may read every file, but a socket is none.
+        "unreadable" => drop(std::os::unix::net::UnixListener::bind(page).expect("a socket")),
+        other => unreachable!("{other}"),
+    }
+}
+
+#[test]
+fn the_program_says_what_the_disk_does_wrong() {
+    for code in OF_FILES {
+        let home = tempfile::tempdir().expect("a folder");
+        lay(code, home.path());
+        let out = shipped::program().args(["check", "--format", "json"]).arg(home.path()).output().expect("it starts");
+        let said = String::from_utf8(out.stdout).expect("UTF-8");
+        let said: serde_json::Value = serde_json::from_str(&said).unwrap_or_else(|e| panic!("{code}: {e}: {said}"));
+        let found = said["diagnostics"].as_array().expect("a list").iter().find(|d| d["code"] == code);
+        let found = found.unwrap_or_else(|| panic!("no {code} in {said}"));
+        assert!(found["message"].as_str().is_some_and(|m| !m.is_empty()), "{found}");
+        assert!(found["hint"].as_str().is_some_and(|h| !h.is_empty()), "{found}");
+        let stops = shouce::diag::code_info(code).is_some_and(|info| info.severity == Severity::Error);
+        assert_eq!(out.status.code(), Some(i32::from(stops)), "{code}");
+    }
 }
