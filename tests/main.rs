@@ -7,3 +7,4 @@ mod harness;
 mod hostile;
 mod label_laws;
 mod quiz;
+mod views;

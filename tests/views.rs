@@ -133,7 +133,10 @@ fn a_unit_shows_what_it_has_and_links_to_it() {
 fn a_post_knows_does_and_calls() {
     let built = small();
     let main = built.main("roles/lead.html");
-    in_order(main, &["组长", "每班", "下班前10分钟", "每月", "至少2次，25日，逢节假日提前", "12345", "要知道的", "东城值班制度"]);
+    in_order(
+        main,
+        &["组长", "每班", "下班前10分钟", "每月", "至少2次，25日，逢节假日提前", "12345", "要知道的", "东城值班制度"],
+    );
     in_order(main, &["east-rules.html#c1", "下班前<mark class=\"fact\">10分钟</mark>交接。"]);
     assert!(!main.contains("不相干的一句"), "only sentences with facts: {main}");
     assert!(!main.contains("查消防"), "the duty of another post: {main}");
@@ -151,9 +154,20 @@ fn units_stand_side_by_side_and_figures_that_differ_are_marked() {
 #[test]
 fn the_calendar_runs_from_shift_to_month_with_the_open_ones_apart() {
     let main = small().main("calendar.html").to_owned();
-    in_order(&main, &["id=\"per-shift\"", "交接", "id=\"per-month\"", "查消防", "第一个工作日", "本单位规定", "写&amp;月报"]);
+    in_order(
+        &main,
+        &["id=\"per-shift\"", "交接", "id=\"per-month\"", "查消防", "第一个工作日", "本单位规定", "写&amp;月报"],
+    );
     let open = &main[main.find("id=\"per-unspecified\"").expect("the open ones")..];
-    in_order(open, &["查消防", "<span class=\"own-rule\">本单位规定</span> 每月，第一个工作日", "查着装", "<span class=\"blank\">"]);
+    in_order(
+        open,
+        &[
+            "查消防",
+            "<span class=\"own-rule\">本单位规定</span> 每月，第一个工作日",
+            "查着装",
+            "<span class=\"blank\">",
+        ],
+    );
     in_order(open, &["by-role", "组长", "by-place", "大厅", "href=\"#east-rules-d1\"", "机房"]);
     assert_eq!(main.matches("id=\"east-rules-d2\"").count(), 1, "an anchor once a page");
 }
@@ -167,7 +181,10 @@ fn terms_stand_by_pinyin_with_links() {
 #[test]
 fn numbers_of_the_unit_fill_the_blanks_of_the_text() {
     let main = small().main("phones.html").to_owned();
-    in_order(&main, &["东城服务中心", "12345", "全天", "设备坏了", "管理员", "8001", "本单位规定", "停电", "8002", "拨不通"]);
+    in_order(
+        &main,
+        &["东城服务中心", "12345", "全天", "设备坏了", "管理员", "8001", "本单位规定", "停电", "8002", "拨不通"],
+    );
     assert_eq!(main.matches("设备坏了").count(), 1, "{main}");
 }
 
@@ -256,7 +273,9 @@ fn a_title_repeated_in_the_body_is_shown_once() {
 
 #[test]
 fn keys_of_another_layout_are_refused() {
-    let built = Handbook::from("//- content/pages/a.md\n---\nid: a\nrows:\n  - {unit: x, says: y, clause: z}\n---\n甲\n").build();
+    let built =
+        Handbook::from("//- content/pages/a.md\n---\nid: a\nrows:\n  - {unit: x, says: y, clause: z}\n---\n甲\n")
+            .build();
     assert_eq!(built.codes(), ["wrong-type"]);
     assert!(built.diagnostics().contains("layout: topic"), "{}", built.diagnostics());
 }
@@ -270,7 +289,9 @@ fn a_row_without_its_clause_is_told() {
 
 #[test]
 fn a_term_without_words_is_told() {
-    let built = Handbook::from("//- content/pages/a.md\n---\nid: a\nlayout: glossary\n---\n## 空词\n\n## 有词\n\n解释。\n").build();
+    let built =
+        Handbook::from("//- content/pages/a.md\n---\nid: a\nlayout: glossary\n---\n## 空词\n\n## 有词\n\n解释。\n")
+            .build();
     assert_eq!(built.codes(), ["missing-key"]);
     assert!(built.diagnostics().contains("空词"), "{}", built.diagnostics());
 }

@@ -124,7 +124,7 @@ pub fn pages(site: &Site) -> io::Result<()> {
         return Ok(());
     }
     let rows = duty_rows(site);
-    let units: Vec<&Unit> = unit::listed(site).collect();
+    let units: Vec<&Unit> = unit::listed(site.handbook).collect();
     if units.len() < 2 {
         return page(site, "book.html", units.first().copied(), &rows);
     }

@@ -90,8 +90,9 @@ fn role_lines<'a>(site: &Site<'a>, rows: &[DutyRow<'a>], occurring: &[Per]) -> V
             counts.entry(who).or_insert_with(|| vec![0; occurring.len()])[column] += 1;
         }
     }
-    role::listed(site, None)
+    let only = Some(&site.view.units).filter(|units| units.len() == 1).map(|units| units[0].id.as_str());
+    role::listed(site.handbook, None)
         .filter_map(|role| Some((role, counts.remove(role.id.as_str())?)))
-        .map(|(role, counts)| RoleLine { role: RoleRef::of(role, site.unit), total: counts.iter().sum(), counts })
+        .map(|(role, counts)| RoleLine { role: RoleRef::of(role, only), total: counts.iter().sum(), counts })
         .collect()
 }

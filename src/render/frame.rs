@@ -131,7 +131,7 @@ pub struct SiteView {
     pub id: String,
     /// The edition's date, `2026-03-02`.
     pub date: String,
-    /// Units, those that are built.
+    /// Units; where one unit is built, the check step has left no other.
     pub units: Vec<UnitView>,
     /// Roles.
     pub roles: Vec<RoleView>,
@@ -177,8 +177,7 @@ pub struct SectionView {
 impl SiteView {
     fn new(handbook: &Handbook, input: &Input, words: &Words) -> Self {
         let Config { id, title, subtitle, edition, units, roles, .. } = &handbook.config;
-        let built = |unit: &str| input.unit.as_deref().is_none_or(|only| only == unit);
-        let units = units.iter().filter(|u| built(&u.id)).map(|u| UnitView {
+        let units = units.iter().map(|u| UnitView {
             id: u.id.clone(),
             code: u.code.clone(),
             name: u.name.clone(),

@@ -83,7 +83,7 @@ pub fn page(site: &Site) -> io::Result<()> {
 fn view<'a>(site: &Site<'a>) -> PhonesPage<'a> {
     let handbook = site.handbook;
     let group = |id: Option<&'a str>, name: Option<&'a str>| Group { id, name, rows: rows_of(handbook, id) };
-    let units = handbook.config.units.iter().filter(|unit| site.unit.is_none_or(|only| only == unit.id));
+    let units = handbook.config.units.iter();
     let groups = units.map(|unit| group(Some(&unit.id), Some(&unit.name))).chain([group(None, None)]);
     let notes = listed(handbook).map(|(page, _)| Note {
         id: &page.meta.id,

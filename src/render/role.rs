@@ -56,13 +56,11 @@ struct ScriptRef<'a> {
     situations: Vec<(&'a str, &'a str)>,
 }
 
-/// The posts that have anything to show, of one unit or of all that are built, in the order of `handbook.yml`.
-pub fn listed<'a>(site: &Site<'a>, unit: Option<&str>) -> impl Iterator<Item = &'a Role> {
-    let handbook = site.handbook;
-    let unit = unit.or(site.unit).map(str::to_owned);
-    let used = used(handbook, unit.as_deref());
+/// The posts that have anything to show, of one unit or of all, in the order of `handbook.yml`.
+pub fn listed<'a>(handbook: &'a Handbook, unit: Option<&'a str>) -> impl Iterator<Item = &'a Role> {
+    let used = used(handbook, unit);
     handbook.config.roles.iter().filter(move |role| {
-        let there = unit.as_ref().is_none_or(|unit| role.units.is_empty() || role.units.contains(unit));
+        let there = unit.is_none_or(|unit| role.units.is_empty() || role.units.iter().any(|id| id == unit));
         there && used.contains(role.id.as_str())
     })
 }
@@ -77,8 +75,7 @@ fn used<'a>(handbook: &'a Handbook, unit: Option<&str>) -> BTreeSet<&'a str> {
 
 /// Whether any post has a page.
 pub fn any(handbook: &Handbook) -> bool {
-    let used = used(handbook, None);
-    handbook.config.roles.iter().any(|role| used.contains(role.id.as_str()))
+    listed(handbook, None).next().is_some()
 }
 
 /// Renders the page of every post and their list.
@@ -86,7 +83,7 @@ pub fn any(handbook: &Handbook) -> bool {
 /// # Errors
 /// What the sink says.
 pub fn pages(site: &Site) -> io::Result<()> {
-    let roles: Vec<_> = listed(site, None).collect();
+    let roles: Vec<_> = listed(site.handbook, None).collect();
     if roles.is_empty() {
         return Ok(());
     }

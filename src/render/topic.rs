@@ -83,9 +83,7 @@ fn view<'a>(site: &Site<'a>, topic: &'a TextPage, rows: &'a [TopicRow]) -> Topic
         let own = rows.iter().filter(|row| row.unit == unit);
         own.map(|row| Says { html: marked(&row.says, &common), clauses: cites(&row.clause) }).collect()
     };
-    let (speaking, silent): (Vec<_>, Vec<_>) = units
-        .filter(|unit| site.unit.is_none_or(|only| only == unit.id))
-        .partition(|unit| rows.iter().any(|row| row.unit == unit.id));
+    let (speaking, silent): (Vec<_>, Vec<_>) = units.partition(|unit| rows.iter().any(|row| row.unit == unit.id));
     let units: Vec<_> = speaking
         .into_iter()
         .map(|unit| UnitSays { id: &unit.id, name: &unit.name, short: &unit.short, says: says(&unit.id) })

@@ -7,10 +7,10 @@ use super::{
     refs::{DutyRow, PageRef, PhoneRow, RoleRef, ScheduleView, duty_rows, unit_url},
     role,
 };
-use crate::model::{Handbook, Kind, Layout, Meta, Status, Unit};
+use crate::model::{Handbook, Kind, Layout, Meta, Unit};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::io;
+use std::{collections::BTreeSet, io};
 
 #[derive(Serialize)]
 struct UnitPage<'r, 'a> {
@@ -36,18 +36,15 @@ struct RegulationRef<'a> {
     clauses: usize,
 }
 
-/// The units that are built and have a page of their own, in the order of `handbook.yml`.
-pub fn listed<'a>(site: &Site<'a>) -> impl Iterator<Item = &'a Unit> {
-    let handbook = site.handbook;
-    let only = site.unit;
-    let built = move |unit: &&Unit| only.is_none_or(|only| only == unit.id);
-    let has_pages = move |unit: &&Unit| handbook.metas().any(|meta| meta.unit.as_deref() == Some(unit.id.as_str()));
-    handbook.config.units.iter().filter(built).filter(has_pages)
+/// The units that have a page of their own, in the order of `handbook.yml`.
+pub fn listed(handbook: &Handbook) -> impl Iterator<Item = &Unit> {
+    let own: BTreeSet<&str> = handbook.metas().filter_map(|meta| meta.unit.as_deref()).collect();
+    handbook.config.units.iter().filter(move |unit| own.contains(unit.id.as_str()))
 }
 
 /// Whether any unit has a page.
 pub fn any(handbook: &Handbook) -> bool {
-    handbook.config.units.iter().any(|unit| handbook.metas().any(|meta| meta.unit.as_deref() == Some(unit.id.as_str())))
+    listed(handbook).next().is_some()
 }
 
 /// Renders the page of every unit and their list.
@@ -55,7 +52,7 @@ pub fn any(handbook: &Handbook) -> bool {
 /// # Errors
 /// What the sink says.
 pub fn pages(site: &Site) -> io::Result<()> {
-    let units: Vec<_> = listed(site).collect();
+    let units: Vec<_> = listed(site.handbook).collect();
     if units.is_empty() {
         return Ok(());
     }
@@ -94,7 +91,7 @@ fn view<'r, 'a>(site: &Site<'a>, unit: &'a Unit, rows: &'r [DutyRow<'a>]) -> Uni
         name: &unit.name,
         summary: unit.summary.as_deref(),
         regulations: regulations(site, own),
-        roles: role::listed(site, Some(&unit.id)).map(|role| RoleRef::of(role, Some(&unit.id))).collect(),
+        roles: role::listed(site.handbook, Some(&unit.id)).map(|role| RoleRef::of(role, Some(&unit.id))).collect(),
         duties: ScheduleView::of(&site.words, rows.iter().filter(|row| row.unit == Some(unit.id.as_str()))),
         scripts: refs(Kind::Script),
         forms: forms.map(|form| PageRef::form(site, form)).collect(),
@@ -109,17 +106,8 @@ fn regulations<'a>(site: &Site<'a>, own: impl Fn(&Meta) -> bool) -> Vec<Regulati
     let regulations = site.handbook.regulations.iter().filter(|regulation| own(&regulation.meta));
     let entry = |regulation: &'a crate::model::Regulation| RegulationRef {
         page: PageRef::of(site, &regulation.meta),
-        status: status_name(regulation.status),
+        status: super::regulation::status_name(regulation.status),
         clauses: regulation.clauses.len(),
     };
     regulations.map(entry).collect()
-}
-
-/// A status as words name it: `status.trial`.
-pub fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::InForce => "in-force",
-        Status::Trial => "trial",
-        Status::Repealed => "repealed",
-    }
 }
