@@ -6,5 +6,6 @@ mod diagnostics;
 mod harness;
 mod hostile;
 mod label_laws;
+mod label_rule;
 mod quiz;
 mod views;

@@ -5,7 +5,6 @@ use super::super::{
     PageCx,
     inline::{Inline, inline},
     label::{self, is_blank},
-    markdown::without_comments,
 };
 use crate::{
     model::Family,
@@ -87,13 +86,22 @@ fn cut_comment(text: &str, inside: &mut bool) -> String {
     }
 }
 
-/// Reads a paragraph's source, comments left out.
+/// Reads a paragraph's source, comments left out; places after a comment are those before it.
 pub fn read_inline(cx: &mut PageCx, source: &str, at: usize) -> Inline {
-    if source.contains("<!--") {
-        let clean = without_comments(source);
-        return inline(cx, clean.trim_end(), at);
+    match source.contains("<!--") {
+        true => inline(cx, drop_comments(source).trim_end(), at),
+        false => inline(cx, source, at),
     }
-    inline(cx, source, at)
+}
+
+fn drop_comments(source: &str) -> String {
+    let mut out = String::new();
+    let mut rest = source;
+    while let Some(start) = rest.find("<!--") {
+        out.push_str(&rest[..start]);
+        rest = rest[start..].find("-->").map_or("", |end| &rest[start + end + 3..]);
+    }
+    out + rest
 }
 
 /// Groups lines. `verse`: every line is a paragraph.
