@@ -8,4 +8,5 @@ mod hostile;
 mod label_laws;
 mod label_rule;
 mod quiz;
+mod script;
 mod views;

@@ -2,11 +2,13 @@
 
 use crate::{
     browser::{Tab, found},
-    harness::shipped,
+    harness::{Built, Handbook, shipped},
 };
 use jiff::civil::Date;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use shouce::model::Question;
+use shouce::quiz::facts;
 use shouce::quiz::week::{self, Entry, Reader};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -97,6 +99,146 @@ fn in_browser(libraries: &[&str], vectors: &str, check: &str) -> String {
 
 fn bank(size: usize) -> Vec<Card> {
     (0..size).map(|n| Card { id: format!("bank-{n}"), unit: None, roles: Vec::new(), since: None }).collect()
+}
+
+#[test]
+fn answers_are_compared_as_people_mean_them() {
+    let check = "
+      var q = window.shouce.quizAnswer, wrong = [];
+      function expect(found, wanted, what) { if (found !== wanted) wrong.push(JSON.stringify(what) + ' ' + found); }
+      vectors.same.forEach(function (p) { expect(q.fold(p[0]) === q.fold(p[1]), true, p); });
+      vectors.different.forEach(function (p) { expect(q.fold(p[0]) === q.fold(p[1]), false, p); });
+      vectors.means.forEach(function (p) { expect(q.means(p[0], p[1]), p[2], p); });
+      vectors.grades.forEach(function (p) { expect(q.grade(p[0], p[1]), p[2], p); });
+      return wrong.join('; ') || 'all';";
+    assert_eq!(in_browser(&["quiz-answer.js"], include_str!("vectors/answer.json"), check), "all");
+}
+
+fn read(body: &str) -> Built {
+    Handbook::from(&format!("//- content/quiz/a.md\n---\nid: a\ntitle: 题\nsince: 2026-01-05\n---\n{body}")).build()
+}
+
+fn questions(built: &Built) -> &[Question] {
+    &built.reading.handbook.banks[0].questions
+}
+
+#[test]
+fn every_kind_of_question_is_read() {
+    let built = read(
+        "说明。\n\n## 几点到？\n\n- [x] 八点\n- [ ] 九点\n\n> 早到。\n\n依据：[[r#1]]\n\n难度：2\n\n\
+         ### 哪些不许？ {#q-two} \n\n- [x] 甲\n- [x] 乙\n- [ ] 丙\n\n依据：[[r#1]] [[r#2]]\n\n\
+         ## 可以先走。\n\n- [ ] 对\n- [x] 错\n\n依据：[[r#1]]\n\n\
+         ## 早___到岗。\n\n答案：15分钟 | 一刻钟\n\n依据：[[r#1]]\n\n\
+         ## 先后？\n\n排序：\n\n1. 先\n2. 后\n\n依据：[[r#1]]\n\n\
+         ## 谁管？\n\n配对：\n\n| 事 | 谁 |\n|---|---|\n| 甲 | 一 |\n| 乙 | 二 |\n\n依据：[[r#1]]\n\n\
+         ## 怎么交？\n\n要点：讲情况 | 讲办法\n依据：[[r#1]]\n启用：2026-02-01\n\n\
+         ## 情景：有人抽烟。\n\n你怎么说？\n\n要点：劝阻\n\n依据：[[r#1]]\n",
+    );
+    let faults: Vec<_> = built.codes().into_iter().filter(|code| *code != "unknown-citation").collect();
+    assert_eq!(faults, [""; 0], "{}", built.diagnostics());
+    let found: Vec<_> = questions(&built).iter().map(|q| (q.id.as_str(), q.kind.name())).collect();
+    let expected = [
+        ("a-1", "single"),
+        ("q-two", "multiple"),
+        ("a-3", "true-false"),
+        ("a-4", "fill-in"),
+        ("a-5", "ordering"),
+        ("a-6", "matching"),
+        ("a-7", "short-answer"),
+        ("a-8", "scenario"),
+    ];
+    assert_eq!(found, expected);
+    let [one, two, _, blank, order, pairs, short, scene] = questions(&built) else { panic!("eight questions") };
+    assert_eq!((one.explanation.as_str(), one.difficulty, two.basis.len()), ("早到。", 2, 2));
+    assert_eq!(blank.stem, "早___到岗。");
+    assert_eq!(blank.answers, ["15分钟", "一刻钟"]);
+    assert_eq!(order.choices.iter().map(|c| c.text.as_str()).collect::<Vec<_>>(), ["先", "后"]);
+    assert_eq!(pairs.pairs[1], ("乙".to_owned(), "二".to_owned()));
+    assert_eq!(
+        (short.since.unwrap().to_string(), one.since.unwrap().to_string()),
+        ("2026-02-01".into(), "2026-01-05".into())
+    );
+    assert_eq!((scene.stem.as_str(), scene.answers.len()), ("情景：有人抽烟。\n你怎么说？", 1));
+}
+
+#[test]
+fn a_faulty_question_is_told_by_its_fault() {
+    let faults = |body: &str| -> Vec<String> {
+        let built = read(body);
+        let lines =
+            built.found.iter().filter(|f| f.code == "bad-question").map(|f| f.text.lines().next().unwrap().to_owned());
+        lines.map(|line| line.trim_start_matches("error bad-question: ").to_owned()).collect()
+    };
+    let with_basis = |body: &str| faults(&format!("## 问？\n\n{body}\n\n依据：[[r#1]]\n"));
+    assert_eq!(with_basis("- [ ] 甲\n- [ ] 乙"), ["没有对的选项"]);
+    assert_eq!(with_basis("- [x] 甲\n- [ ] 乙\n- [ ] 甲。"), ["有两个相同的选项“甲。”"]);
+    assert_eq!(with_basis("- [x] 甲"), ["只有一个选项"]);
+    assert_eq!(with_basis("- [x] 对\n- [x] 错"), ["对和错都标成了对的"]);
+    assert_eq!(with_basis("- 甲\n- 乙"), ["列表不是选项"]);
+    assert_eq!(with_basis("难度：4\n\n答案：甲"), ["难度不能是“4”"]);
+    assert_eq!(with_basis("启用：明天\n\n答案：甲"), ["启用的日期不能是“明天”"]);
+    assert_eq!(with_basis("答案：甲\n\n- [x] 甲\n- [ ] 乙"), ["这道题有不止一种答案"]);
+    assert_eq!(with_basis("| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |"), ["表格不是配对"]);
+    assert_eq!(with_basis("不知道问什么"), ["这道题没有答案"]);
+    assert_eq!(with_basis("排序：\n\n1. 甲"), ["只有一个步骤"]);
+    assert_eq!(faults("## 问？\n\n答案：甲\n"), ["这道题没有依据"]);
+    assert_eq!(faults("## {#x}\n\n答案：甲\n\n依据：[[r#1]]\n"), ["题干是空的"]);
+    assert_eq!(faults("- [x] 甲\n- [ ] 乙\n"), ["这段内容不在任何题目之下"]);
+    assert_eq!(faults("## 问 {#Q1}\n\n答案：甲\n\n依据：[[r#1]]\n"), ["题号“Q1”不是小写英文、数字和连字符"]);
+}
+
+#[test]
+fn two_questions_of_one_id_are_told_with_both_places() {
+    let question = "依据：[[r]]\n";
+    let built = Handbook::from(&format!(
+        "//- content/quiz/a.md\n---\nid: a\n---\n## 甲 {{#x}}\n\n答案：甲\n\n{question}\n\
+         //- content/quiz/b.md\n---\nid: b\n---\n## 乙 {{#x}}\n\n答案：乙\n\n{question}\n\
+         //- content/regulations/r.md\n---\nid: r\n---\n# 制度\n\n1. 甲乙。\n"
+    ))
+    .build();
+    assert_eq!(
+        built.diagnostics(),
+        "error bad-question: 题号“x”已经用过了\n  at content/quiz/b.md:4:1 \"## 乙 {#x}\"\n  \
+         and content/quiz/a.md:4:1 \"## 甲 {#x}\" 先用的在这里\n  \
+         hint: 用 {#…} 给其中一题换一个题号；题号定了就不要再改，每周的卷子靠它排\n"
+    );
+}
+
+#[test]
+fn the_shipped_questions_are_read_whole() {
+    for file in std::fs::read_dir(shipped::root().join("content/quiz")).expect("the shipped questions") {
+        let path = file.expect("a file").path();
+        let text = std::fs::read_to_string(&path).expect("a bank");
+        let yml = std::fs::read_to_string(shipped::root().join("handbook.yml")).expect("handbook.yml");
+        let files = [("handbook.yml".to_owned(), yml), ("content/quiz/a.md".to_owned(), text.clone())];
+        let built = Handbook::of(files.into()).build();
+        let faults: Vec<_> = built.codes().into_iter().filter(|code| *code != "unknown-citation").collect();
+        assert_eq!(faults, [""; 0], "{}", built.diagnostics());
+        let headings = text.lines().filter(|line| line.starts_with("##")).count();
+        assert_eq!(questions(&built).len(), headings, "{}", path.display());
+    }
+}
+
+#[test]
+fn every_fact_is_asked_once() {
+    let built = Handbook::from(
+        "//- content/regulations/r.md\n---\nid: r\ntitle: 交接班制度\nunit: u\n---\n\
+         1. 每天早==15分钟==到岗，接班早==10分钟==。\n\n2. 交班讲==七项==：\n\n（1）==本班业务==；\n\n（2）其他。\n\n\
+         //- content/quiz/q.md\n---\nid: q\ntitle: 题\nunit: u\n---\n## 早多久？\n\n- [x] 十五分钟\n- [ ] 5分钟\n\n依据：[[r#1]]\n\n\
+         //- handbook.yml\ntitle: 手册\nunits: [{id: u, name: 某单位}]\n",
+    )
+    .build();
+    assert_eq!(built.codes(), [""; 0], "{}", built.diagnostics());
+    let bank = facts::bank(&built.reading.handbook);
+    let found: Vec<_> = bank.iter().map(|q| (q.id.as_str(), q.stem.as_str(), q.answers.join("|"))).collect();
+    let expected = [
+        ("q-1", "早多久？", String::new()),
+        ("r#c1.2", "《交接班制度》每天早15分钟到岗，接班早___。", "10分钟".into()),
+        ("r#c2.1", "《交接班制度》交班讲___：", "七项".into()),
+        ("r#c2-1.1", "《交接班制度》交班讲七项：___；", "本班业务".into()),
+    ];
+    assert_eq!(found, expected);
+    assert!(bank[1].from_fact && bank[1].basis[0].targets[0].key() == "r#c1");
 }
 
 proptest! {

@@ -77,7 +77,7 @@ fn each(handbook: &mut Handbook, visit: &mut dyn FnMut(&mut Citation, &From)) {
     for page in &mut handbook.banks {
         let whole = from_page(&page.meta);
         page.meta.citations.iter_mut().for_each(|citation| visit(citation, &whole));
-        page.questions.iter_mut().filter_map(|q| q.basis.as_mut()).for_each(|citation| visit(citation, &whole));
+        page.questions.iter_mut().flat_map(|q| &mut q.basis).for_each(|citation| visit(citation, &whole));
     }
     for page in &mut handbook.pages {
         let whole = from_page(&page.meta);

@@ -5,6 +5,7 @@
 mod citations;
 mod local;
 mod pages;
+mod questions;
 
 use crate::{Input, diag::Diagnostics, model::Handbook, source::Sources};
 
@@ -12,6 +13,7 @@ use crate::{Input, diag::Diagnostics, model::Handbook, source::Sources};
 pub fn handbook(handbook: &mut Handbook, input: &Input, sources: &Sources, diagnostics: &mut Diagnostics) {
     pages::unit(handbook, input, diagnostics);
     pages::ids(handbook, sources, diagnostics);
+    questions::ids(handbook, diagnostics);
     pages::images(handbook, input, diagnostics);
     local::apply(handbook, diagnostics);
     citations::resolve(handbook, sources, diagnostics);

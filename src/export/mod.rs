@@ -12,18 +12,20 @@ mod script;
 use crate::{
     Reading, duties,
     finding::{Finding, findings},
-    model::{Citation, Role, Unit},
+    model::{Citation, Question, Role, Unit},
+    quiz::facts::from_facts,
 };
 use duty::DutyRecord;
 use form::FormRecord;
 use page::{PageRecord, pages};
-use question::{QuestionRecord, questions};
+use question::{QuestionRecord, of_fact, questions};
 use script::ScriptRecord;
 use serde::Serialize;
 
 /// The whole model, indented, ending in a line end.
 pub fn json(reading: &Reading) -> String {
-    let mut text = serde_json::to_string_pretty(&Export::of(reading)).expect("invariant: records of text serialise");
+    let mut text = serde_json::to_string_pretty(&Export::of(reading, &from_facts(&reading.handbook)))
+        .expect("invariant: records of text serialise");
     text.push('\n');
     text
 }
@@ -44,7 +46,7 @@ struct Export<'a> {
 }
 
 impl<'a> Export<'a> {
-    fn of(reading: &'a Reading) -> Self {
+    fn of(reading: &'a Reading, from_facts: &'a [Question]) -> Self {
         let handbook = &reading.handbook;
         Self {
             id: &handbook.config.id,
@@ -56,7 +58,7 @@ impl<'a> Export<'a> {
             forms: handbook.forms.iter().map(FormRecord::of).collect(),
             scripts: handbook.scripts.iter().map(ScriptRecord::of).collect(),
             duties: duties::all(handbook).map(DutyRecord::of).collect(),
-            questions: handbook.banks.iter().flat_map(questions).collect(),
+            questions: handbook.banks.iter().flat_map(questions).chain(from_facts.iter().map(of_fact)).collect(),
             diagnostics: findings(&reading.diagnostics, &reading.sources),
         }
     }

@@ -27,11 +27,17 @@ pub struct QuestionRecord<'a> {
 
 /// The questions of a bank.
 pub fn questions(bank: &Bank) -> impl Iterator<Item = QuestionRecord<'_>> {
-    bank.questions.iter().map(|question| QuestionRecord::of(bank, question))
+    bank.questions.iter().map(|question| QuestionRecord::of(&bank.meta.id, question))
+}
+
+/// A question made from a fact: its page is the regulation.
+pub fn of_fact(question: &Question) -> QuestionRecord<'_> {
+    let page = question.id.split('#').next().unwrap_or_default();
+    QuestionRecord::of(page, question)
 }
 
 impl<'a> QuestionRecord<'a> {
-    fn of(bank: &'a Bank, question: &'a Question) -> Self {
+    fn of(page: &'a str, question: &'a Question) -> Self {
         let bases = targets(&question.basis);
         Self {
             id: &question.id,
@@ -47,7 +53,7 @@ impl<'a> QuestionRecord<'a> {
             difficulty: question.difficulty,
             unit: question.unit.as_deref(),
             roles: &question.roles,
-            page: &bank.meta.id,
+            page,
             from_fact: question.from_fact,
         }
     }

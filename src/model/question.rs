@@ -53,7 +53,7 @@ pub struct Choice {
 /// One question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// Stable id: pinned by `{#name}`, else `bank-id-3`; from a fact `page#anchor.1`.
+    /// Stable id, ASCII: pinned by `{#name}`, else `bank-id-3`; from a fact `page#anchor.1`.
     pub id: String,
     /// Its kind.
     pub kind: QuestionKind,
@@ -67,8 +67,8 @@ pub struct Question {
     pub answers: Vec<String>,
     /// Why.
     pub explanation: String,
-    /// The clauses it rests on.
-    pub basis: Option<Citation>,
+    /// The clauses it rests on; at least one.
+    pub basis: Vec<Citation>,
     /// From 1 (easy) to 3.
     pub difficulty: u8,
     /// Unit id.

@@ -16,14 +16,27 @@ pub enum Speaker {
 pub struct Utterance {
     /// Who says it.
     pub speaker: Speaker,
+    /// What a caller is called here: 来电人, 来访人; empty for staff.
+    pub who: String,
     /// Plain text; slots stand in braces: `{工号}`.
     pub text: String,
-    /// Finished HTML: slots as `<span class="slot">工号</span>`, citation marks.
+    /// Finished HTML: slots as `<span class="slot">工号</span>`, citation marks; paragraphs parted by `<br>`.
     pub html: String,
-    /// The clause it rests on, where it names one.
+    /// Citation marks of the citations at its end, finished HTML.
+    pub cites: String,
+    /// The clause it rests on: the first of the citations at its end.
     pub clause: Option<Citation>,
     /// Follows from a clause without being worded by it (引申): the editor's own.
     pub derived: bool,
+}
+
+/// What stands in a situation, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScriptBlock {
+    /// Something said: an index of [`Situation::utterances`].
+    Said(usize),
+    /// Steps, decisions and remarks: finished HTML with citation marks.
+    Prose(String),
 }
 
 /// One situation of a script.
@@ -33,15 +46,17 @@ pub struct Situation {
     pub title: String,
     /// Anchor on the page: `s1`, or pinned.
     pub anchor: String,
-    /// The clause it rests on.
+    /// The clause it rests on: the first of the citations at the heading's end.
     pub clause: Option<Citation>,
+    /// Citation marks of those citations, finished HTML.
+    pub cites: String,
     /// What is said, in order.
     pub utterances: Vec<Utterance>,
+    /// What is said and the prose around it, in order.
+    pub blocks: Vec<ScriptBlock>,
     /// What is never said here.
     pub banned: Vec<String>,
-    /// Steps, decisions and remarks: finished HTML with citation marks.
-    pub html: String,
-    /// Plain text of those.
+    /// Plain text of the prose.
     pub text: String,
 }
 

@@ -8,6 +8,7 @@ pub mod label;
 pub mod markdown;
 pub mod numeral;
 pub mod page;
+pub mod pieces;
 pub mod quiz;
 pub mod regulation;
 pub mod script;

@@ -1,16 +1,22 @@
 //! In: regulations with marked facts, and the questions written by hand. Out: a cloze for every fact none of those asks.
 
 use crate::model::{
-    Bank, Citation, Clause, ClauseItem, Fact, Handbook, Paragraph, Question, QuestionKind, Regulation, Target,
+    Citation, Clause, ClauseItem, Fact, Handbook, Paragraph, Question, QuestionKind, Regulation, Target,
 };
-use crate::parse::numeral;
+use crate::parse::{numeral, pieces::without_marks};
 use jiff::civil::Date;
 
-/// The whole question bank: what was written by hand, then the facts nobody wrote a question for.
+/// The whole question bank: what was written by hand, then a question for each fact nobody wrote one for.
 pub fn bank(handbook: &Handbook) -> Vec<Question> {
-    let written: Vec<&Question> = handbook.banks.iter().flat_map(|bank: &Bank| &bank.questions).collect();
+    let written = handbook.banks.iter().flat_map(|bank| &bank.questions).cloned();
+    written.chain(from_facts(handbook)).collect()
+}
+
+/// A question for each fact that no question written by hand asks.
+pub fn from_facts(handbook: &Handbook) -> Vec<Question> {
+    let written: Vec<&Question> = handbook.banks.iter().flat_map(|bank| &bank.questions).collect();
     let founded = handbook.regulations.iter().filter_map(first_day).min();
-    let mut out: Vec<Question> = written.iter().map(|q| (*q).clone()).collect();
+    let mut out = Vec::new();
     for regulation in &handbook.regulations {
         let since = first_day(regulation).filter(|day| Some(*day) > founded);
         for marked in marked(regulation) {
@@ -100,8 +106,8 @@ impl Marked<'_> {
             stem: self.stem(&regulation.meta.title),
             id: self.fact.id,
             kind: QuestionKind::FillIn,
-            answers: vec![self.fact.text],
-            basis: Some(basis),
+            answers: vec![without_marks(&self.fact.text)],
+            basis: vec![basis],
             difficulty: 1,
             unit: regulation.meta.unit.clone(),
             roles: regulation.meta.roles.clone(),
@@ -130,7 +136,7 @@ impl Marked<'_> {
     fn stem(&self, title: &str) -> String {
         let title = if title.contains('《') { format!("{title} ") } else { format!("《{title}》") };
         let (before, after) = self.around();
-        format!("{title}{}{before}___{after}", self.lead.unwrap_or_default())
+        without_marks(&format!("{title}{}{before}___{after}", self.lead.unwrap_or_default()))
     }
 
     /// The words around the fact: its paragraph, or only its sentence where that is long.

@@ -11,7 +11,7 @@ use super::{
     refs::{DutyRow, PageRef, PhoneRow, ScheduleView, badge, duty_rows},
     unit,
 };
-use crate::model::{Handbook, Kind, Layout, Meta, Regulation, Script, Status, TextPage, Unit};
+use crate::model::{Handbook, Kind, Layout, Meta, Regulation, Script, ScriptBlock, Status, TextPage, Unit};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::io;
@@ -266,12 +266,16 @@ fn script(out: &mut String, site: &Site, page: &Script, url: &str) {
         out.push_str("<h4>");
         escape_into(out, &situation.title);
         out.push_str("</h4>\n");
-        for said in &situation.utterances {
-            out.push_str("<blockquote><p>");
-            out.push_str(&linked(&said.html));
-            out.push_str("</p></blockquote>\n");
+        for block in &situation.blocks {
+            match block {
+                ScriptBlock::Said(at) => {
+                    out.push_str("<blockquote><p>");
+                    out.push_str(&linked(&situation.utterances[*at].html));
+                    out.push_str("</p></blockquote>\n");
+                }
+                ScriptBlock::Prose(html) => out.push_str(&linked(html)),
+            }
         }
-        out.push_str(&linked(&situation.html));
         banned(out, site, &situation.banned);
     }
     banned(out, site, &page.banned);
