@@ -1,6 +1,6 @@
 //! In: the model. Out: the small references many views show: a page, a clause, a post, a duty, a phone number.
 
-use super::{Site, words::Words};
+use super::{Site, citations, words::Words};
 use crate::{
     duties,
     model::{Citation, Duty, Form, Meta, Phone, Role, When},
@@ -58,26 +58,30 @@ pub struct Link<'a> {
     pub text: &'a str,
 }
 
-/// What a citation points at.
+/// What a citation points at; several clauses of one page are said with its title once.
 pub fn cites(citation: &Citation) -> Vec<Link<'_>> {
-    citation.targets.iter().map(|target| Link { url: &target.url, text: &target.cite }).collect()
+    let mut links = Vec::with_capacity(citation.targets.len());
+    let mut page = "";
+    for target in &citation.targets {
+        let again = page == target.page;
+        let text = if again { citations::short(&target.cite) } else { &target.cite };
+        links.push(Link { url: &target.url, text });
+        page = &target.page;
+    }
+    links
 }
 
-/// What a citation points at, said without the title of the page.
-pub fn short_cites(citation: &Citation) -> Vec<Link<'_>> {
-    let short = super::citations::short;
-    citation.targets.iter().map(|target| Link { url: &target.url, text: short(&target.cite) }).collect()
-}
-
-/// A post, by the name its unit gives it.
+/// A post: its name in the handbook, and the one its unit gives it.
 #[derive(Clone, Debug, Serialize)]
 pub struct RoleRef<'a> {
     /// Id.
     pub id: &'a str,
     /// Address from the site's root.
     pub url: String,
-    /// Its name.
+    /// Its name in the handbook.
     pub name: &'a str,
+    /// What the unit calls it.
+    pub own: &'a str,
     /// One line about it.
     pub summary: Option<&'a str>,
 }
@@ -89,7 +93,8 @@ impl<'a> RoleRef<'a> {
         Self {
             id: &role.id,
             url: role_url(&role.id),
-            name: own.unwrap_or(&role.name),
+            name: &role.name,
+            own: own.unwrap_or(&role.name),
             summary: role.summary.as_deref(),
         }
     }

@@ -98,8 +98,8 @@ fn groups<'a>(site: &'a Site, roles: &[&'a Role]) -> Vec<Group<'a>> {
     let cards = |unit: Option<&str>| -> Vec<Card<'a>> {
         let own = |role: &&&Role| unit.map_or(role.units.is_empty(), |unit| role.units.iter().any(|id| id == unit));
         let card = |role: &&'a Role| {
-            let RoleRef { url, name, summary, .. } = RoleRef::of(role, unit);
-            Card { url, title: name, about: summary.map(str::to_owned), code: None }
+            let RoleRef { url, own, summary, .. } = RoleRef::of(role, unit);
+            Card { url, title: own, about: summary.map(str::to_owned), code: None }
         };
         roles.iter().filter(own).map(card).collect()
     };

@@ -81,7 +81,7 @@
   function sheet() {
     var one = element("section", "book-sheet");
     var body = element("div", "body book-flow");
-    one.append(element("header", "running"), body, element("footer", "number"));
+    one.append(element("header", "running"), body, element("footer", "folio"));
     return { sheet: one, body: body };
   }
 

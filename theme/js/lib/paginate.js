@@ -81,9 +81,10 @@
 
   function columns(flow) {
     return Array.from(flow.querySelectorAll("table")).map(function (table) {
-      var row = table.rows[0];
+      var row = Array.from(table.rows).filter(function (one) { return one.getBoundingClientRect().height > 0; })[0];
       return {
         table: table,
+        row: row,
         width: table.getBoundingClientRect().width,
         widths: row ? Array.from(row.cells).map(function (cell) { return cell.getBoundingClientRect().width; }) : []
       };
@@ -287,6 +288,9 @@
   function fix(one) {
     one.table.style.tableLayout = "fixed";
     one.table.style.width = one.width + "px";
-    one.widths.forEach(function (width, n) { one.table.rows[0].cells[n].style.width = width + "px"; });
+    one.widths.forEach(function (width, n) {
+      one.row.cells[n].style.boxSizing = "border-box";
+      one.row.cells[n].style.width = width + "px";
+    });
   }
 })();
