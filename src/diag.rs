@@ -220,6 +220,11 @@ pub const CODES: &[CodeInfo] = &[
     // files
     error("not-utf8", "文件不是 UTF-8", "请把文件另存为 UTF-8。提示里写着它看起来是什么编码以及怎样转换。"),
     error("too-large", "文件太大", "单个文件不得超过限度；多半是误放了别的文件。"),
+    error(
+        "active-image",
+        "图片里有会运行的内容",
+        "SVG 图里可以藏脚本、网页和外部内容，读者单独打开这张图时就会运行。请导出不带这些的 SVG，或改存为 PNG。",
+    ),
     error("bad-symlink", "符号链接有问题", "链接绕成了圈，或指到了手册文件夹之外。请换成真正的文件。"),
     error("unreadable", "文件读不了", "没有权限，磁盘有问题，或者它不是普通文件。"),
     warning(

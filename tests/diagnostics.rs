@@ -6,7 +6,8 @@ use shouce::diag::{CODES, Severity};
 use std::{collections::BTreeSet, fs, panic::catch_unwind, path::Path};
 
 /// Codes of what only the disk can do wrong: checked below, in real folders.
-const OF_FILES: [&str; 6] = ["missing-handbook", "not-utf8", "too-large", "ignored-file", "bad-symlink", "unreadable"];
+const OF_FILES: [&str; 7] =
+    ["missing-handbook", "not-utf8", "too-large", "active-image", "ignored-file", "bad-symlink", "unreadable"];
 
 fn folder() -> &'static Path {
     Box::leak(shipped::root().join("tests/diagnostics").into_boxed_path())
@@ -80,6 +81,7 @@ fn lay(code: &str, home: &Path) {
         // 交接班 in the encoding of old Chinese Windows.
         "not-utf8" => fs::write(page, b"# \xbd\xbb\xbd\xd3\xb0\xe0\xd6\xc6\xb6\xc8\n").expect("written"),
         "too-large" => fs::File::create(page).and_then(|file| file.set_len(9 << 20)).expect("written"),
+        "active-image" => fs::write(home.join("content/pages/a.svg"), "<svg onload=\"x\"/>").expect("written"),
         "ignored-file" => fs::write(home.join("content/pages/a.docx"), "x").expect("written"),
         "bad-symlink" => std::os::unix::fs::symlink("a.md", page).expect("linked"),
         // Root may read every file, but a socket is none.

@@ -9,4 +9,5 @@ mod label_laws;
 mod label_rule;
 mod quiz;
 mod script;
+mod shell;
 mod views;

@@ -2,6 +2,7 @@
 //!
 //! Nothing here hangs or grows without bound: only regular files are opened, reads are bounded, links stay inside.
 
+mod svg;
 #[cfg(all(test, unix))]
 mod tests;
 mod text;
@@ -111,6 +112,9 @@ fn take(root: &Path, entry: &Entry) -> Taken {
         Ok(None) => return Taken::Refused(too_large(&entry.path, limit)),
         Err(error) => return Taken::Refused(unreadable(&entry.path, &error)),
     };
+    if entry.role == Role::Image && entry.path.to_ascii_lowercase().ends_with(".svg") && !svg::is_inert(&bytes) {
+        return Taken::Refused(active_image(&entry.path));
+    }
     if entry.role != Role::Text {
         return Taken::Bytes(bytes);
     }
@@ -141,6 +145,15 @@ fn too_large(path: &str, limit: u64) -> FileFault {
         "too-large",
         format!("文件超过了 {} MB", limit >> 20),
         "多半是误放了别的文件；文字请分成几页，图片请先压缩。",
+    )
+}
+
+fn active_image(path: &str) -> FileFault {
+    FileFault::new(
+        path,
+        "active-image",
+        "这张 SVG 图里有会运行的内容".to_owned(),
+        "请从绘图软件里导出不带脚本的 SVG，或改存为 PNG。",
     )
 }
 
