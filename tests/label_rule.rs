@@ -48,10 +48,25 @@ fn labels_nest_by_what_is_open_and_not_by_indentation() {
 }
 
 #[test]
-fn a_label_in_mid_paragraph_counts_only_after_the_end_of_a_sentence() {
+fn a_label_in_mid_paragraph_counts_after_a_sentence_in_sequence_or_under_a_title() {
     assert_eq!(
-        lines("1.交班说明：\n（1）本班业务；\n（2）未完成的。\n2.接班\n3.不是条款的续行\n"),
-        ["c1 1 交班说明：", "c1-1 1/(1) 本班业务；", "c1-2 1/(2) 未完成的。", "c2 2 接班3.不是条款的续行"]
+        lines("1.交班说明：\n（1）本班业务；\n（2）未完成的。\n2.接班\n3.签名\n5.续行\n"),
+        ["c1 1 交班说明：", "c1-1 1/(1) 本班业务；", "c1-2 1/(2) 未完成的。", "c2 2 接班", "c3 3 签名5.续行"]
+    );
+}
+
+#[test]
+fn text_pasted_with_single_line_ends_keeps_its_clauses() {
+    assert_eq!(
+        lines("管理制度\n一、换班\n1、提前两天申请，\n填登记表\n2、每月三次\n二、保密\n1、守纪。\n"),
+        [
+            "p1  管理制度",
+            "c1 一 换班",
+            "c1-1 一/1 提前两天申请，填登记表",
+            "c1-2 一/2 每月三次",
+            "c2 二 保密",
+            "c2-1 二/1 守纪。"
+        ]
     );
 }
 

@@ -105,7 +105,7 @@ fn legal(text: &str, heading: bool) -> Option<Found> {
 }
 
 /// At most 20 characters and no punctuation: 第五章法律责任.
-fn heading_like(text: &str) -> bool {
+pub fn heading_like(text: &str) -> bool {
     let text = text.trim_end();
     text.chars().count() <= 20 && !text.contains(['，', '。', '；', '：', '、', ',', '.', ';', ':', '》', '《'])
 }

@@ -6,10 +6,12 @@ use super::super::{
     inline::{Inline, inline},
     label::{self, is_blank},
 };
+use super::stack::follows;
 use crate::{
     model::Family,
     source::{FileId, Span},
 };
+use std::collections::BTreeMap;
 
 /// A line with its place. `text` is the line without comments, list bullet and `#`s; `start` is where it begins in the file.
 #[derive(Clone, Debug)]
@@ -107,17 +109,22 @@ fn drop_comments(source: &str) -> String {
 /// Groups lines. `verse`: every line is a paragraph.
 pub fn pieces(lines: &[RawLine], verse: bool) -> Vec<Piece> {
     let mut out = Vec::new();
+    let mut seen = Seen::default();
     let mut i = 0;
     while i < lines.len() {
-        i = piece(lines, i, verse, &mut out);
+        i = piece(lines, i, verse, &mut seen, &mut out);
     }
     out
 }
 
+/// The last label of each family since the last blank line.
+type Seen = BTreeMap<Family, Vec<u32>>;
+
 /// Appends the piece that begins at line `i` and returns the line after it.
-fn piece(lines: &[RawLine], i: usize, verse: bool, out: &mut Vec<Piece>) -> usize {
+fn piece(lines: &[RawLine], i: usize, verse: bool, seen: &mut Seen, out: &mut Vec<Piece>) -> usize {
     let text = content(lines, i);
     if text.is_empty() || is_rule(text) {
+        seen.clear();
         return i + 1;
     }
     if let Some(level) = heading_level(text) {
@@ -137,8 +144,12 @@ fn piece(lines: &[RawLine], i: usize, verse: bool, out: &mut Vec<Piece>) -> usiz
     if bullet(text).is_some() {
         first = without_bullet(lines, i);
     }
-    let labelled = is_labelled(&first);
-    let end = if verse { i + 1 } else { paragraph_end(lines, i) };
+    let label = label_of(&first);
+    let labelled = label.is_some();
+    if let Some(found) = label {
+        seen.insert(found.label.family, found.label.number);
+    }
+    let end = if verse { i + 1 } else { paragraph_end(lines, i, seen) };
     let rest: Vec<Line> = (i + 1..end).map(|j| line(lines, j)).collect();
     if labelled {
         out.push(Piece::Labelled(first, rest));
@@ -172,8 +183,8 @@ fn without_bullet(lines: &[RawLine], i: usize) -> Line {
     line
 }
 
-fn is_labelled(line: &Line) -> bool {
-    label::read(&line.text, false).is_some_and(|found| !found.loose || line.loose_ok)
+fn label_of(line: &Line) -> Option<label::Found> {
+    label::read(&line.text, false).filter(|found| !found.loose || line.loose_ok)
 }
 
 fn heading_level(text: &str) -> Option<u8> {
@@ -232,7 +243,7 @@ fn bullets_end(lines: &[RawLine], i: usize) -> usize {
 }
 
 /// The line after the paragraph that begins at `i`: a blank line, a block of its own, or a label that counts.
-fn paragraph_end(lines: &[RawLine], i: usize) -> usize {
+fn paragraph_end(lines: &[RawLine], i: usize, seen: &Seen) -> usize {
     (i + 1..lines.len())
         .find(|j| {
             let text = content(lines, *j);
@@ -243,14 +254,26 @@ fn paragraph_end(lines: &[RawLine], i: usize) -> usize {
                 || text.starts_with("```")
                 || bullet(text).is_some()
                 || (text.contains('|') && rich_end(lines, *j).is_some())
-                || starts_clause(lines, *j)
+                || starts_clause(lines, *j, seen)
         })
         .unwrap_or(lines.len())
 }
 
-/// In mid-paragraph a label counts only if the line before it ends a sentence or announces a list.
-fn starts_clause(lines: &[RawLine], j: usize) -> bool {
-    content(lines, j - 1).ends_with(['。', '；', '：', ':', ';', '!', '?', '！', '？']) && is_labelled(&line(lines, j))
+/// In mid-paragraph a label counts if the line before it ends a sentence or announces a list, if it goes on counting from
+/// the last label of its family in this paragraph, or if it is a first number under a line that reads as a title.
+fn starts_clause(lines: &[RawLine], j: usize, seen: &Seen) -> bool {
+    let Some(found) = label_of(&line(lines, j)) else { return false };
+    let before = content(lines, j - 1);
+    let (family, number) = (found.label.family, &found.label.number);
+    before.ends_with(['。', '；', '：', ':', ';', '!', '?', '！', '？'])
+        || seen.get(&family).is_some_and(|last| follows(last, number, family))
+        || number.last() == Some(&1) && is_title(lines, j - 1)
+}
+
+/// A short line without punctuation, its label aside.
+fn is_title(lines: &[RawLine], i: usize) -> bool {
+    let text = content(lines, i);
+    label::heading_like(label_of(&line(lines, i)).map_or(text, |found| lines[i].text[found.body..].trim_end()))
 }
 
 /// Whether the bare number of line `i` is followed by its own N.1 before another bare number, within 60 lines.

@@ -76,7 +76,7 @@ fn style(label: &ClauseLabel) -> String {
 }
 
 /// Whether `next` follows `previous` directly.
-fn follows(previous: &[u32], next: &[u32], family: Family) -> bool {
+pub fn follows(previous: &[u32], next: &[u32], family: Family) -> bool {
     if family == Family::Tiao {
         return match (previous, next) {
             ([p, ..], [n]) => *n == p + 1,
