@@ -228,7 +228,9 @@ fn the_open_page_is_renewed_where_the_reader_was_and_covered_while_there_are_fau
     folder.write(page, text.replace("第70件事", "第柒拾件事"));
     tab.until("!!document.body && document.body.textContent.includes('第柒拾件事')");
     assert_eq!(tab.eval("document.querySelectorAll('[role=alert]').length"), 0);
-    assert_eq!(tab.errors(), [""; 0]);
+    // A page that is reloaded gives up its connection for news.
+    let errors: Vec<_> = tab.errors().into_iter().filter(|error| !error.contains("ERR_ABORTED")).collect();
+    assert_eq!(errors, [""; 0]);
 }
 
 #[test]

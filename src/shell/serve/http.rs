@@ -110,6 +110,8 @@ async fn file(State(live): State<Arc<Live>>, method: Method, uri: Uri) -> Respon
             answer(StatusCode::OK, &path, page::with_live(&bytes, &shown.version).into())
         }
         Some((path, bytes)) => answer(StatusCode::OK, &path, bytes),
+        // Browsers ask for it unasked; a site without one is not at fault.
+        None if uri.path() == "/favicon.ico" => StatusCode::NO_CONTENT.into_response(),
         None => {
             let html = page::stand_in("没有这个页面", "网址写错了，或者页面改了名、还没有写。", &shown.version);
             answer(StatusCode::NOT_FOUND, "404.html", html.into())
