@@ -25,6 +25,8 @@ pub struct Inline {
     pub facts: Vec<Range<usize>>,
 }
 
+/// Stands for a byte that is not there: comments are overwritten by it, so that all other bytes keep their places.
+pub(super) const NOTHING: char = '\u{1}';
 const FACT_OPEN: char = '\u{E000}';
 const FACT_CLOSE: char = '\u{E001}';
 const BLANK: char = '\u{E002}';
@@ -79,7 +81,7 @@ const fn table(bytes: &[u8]) -> [bool; 256] {
 }
 
 /// Bytes that make a paragraph more than plain text; HTML's own `> " '` need escaping.
-static NEEDS_WORK: [bool; 256] = table(b"\n\t\\`*_=[]{}<>&!\"'~");
+static NEEDS_WORK: [bool; 256] = table(b"\x01\n\t\\`*_=[]{}<>&!\"'~");
 /// Bytes that are left for the Markdown parser after the first pass.
 static NEEDS_MARKDOWN: [bool; 256] = table(b"\\`*_[<&!");
 
@@ -113,6 +115,7 @@ impl Prepare<'_, '_, '_> {
             let c = self.source[i..].chars().next().expect("invariant: i is on a boundary before the end");
             line_start = c == '\n';
             i += match c {
+                NOTHING => 1,
                 '\n' => self.line_end(i),
                 '\\' => self.escape(i),
                 '`' => self.code(i),

@@ -31,7 +31,7 @@ pub fn blocks(cx: &mut PageCx, source: &str, at: usize) -> Blocks {
         State { writer: Writer::new(), headings: Vec::new(), alignments: Vec::new(), cell: 0, head: false, depth: 0 };
     for event in Parser::new_ext(&work, Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS) {
         if !state.event(cx, event, at, &source) {
-            let span = cx.span(at, at + source.len().min(80));
+            let span = cx.span(at, at + source.lines().next().map_or(0, str::len));
             cx.report(
                 Diagnostic::new("too-deep", span, "列表或引用嵌套太深").hint(format!("改写成不超过 {MAX_DEPTH} 层")),
             );
@@ -42,14 +42,20 @@ pub fn blocks(cx: &mut PageCx, source: &str, at: usize) -> Blocks {
     Blocks { html, text: state.writer.text.trim().to_owned(), headings: state.headings }
 }
 
-/// The source with comments overwritten by blanks, so that every byte keeps its place.
+/// The source with comments overwritten by blanks, so that every byte and every line keeps its place.
 pub fn without_comments(source: &str) -> String {
+    overwrite_comments(source, |b| if b == b'\n' { '\n' } else { ' ' })
+}
+
+/// The source with every byte of a comment overwritten by what `filler` gives for it, one byte each, so that the rest keeps
+/// its place.
+pub fn overwrite_comments(source: &str, filler: impl Fn(u8) -> char) -> String {
     let mut out = source.to_owned();
     let mut from = 0;
     while let Some(found) = out[from..].find("<!--") {
         let start = from + found;
         let end = out[start..].find("-->").map_or(out.len(), |i| start + i + 3);
-        let blank: String = out[start..end].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
+        let blank: String = out[start..end].bytes().map(&filler).collect();
         out.replace_range(start..end, &blank);
         from = end;
     }

@@ -3,8 +3,9 @@
 
 use super::super::{
     PageCx,
-    inline::{Inline, inline},
+    inline::{Inline, NOTHING, inline},
     label::{self, is_blank},
+    markdown::overwrite_comments,
 };
 use super::stack::follows;
 use crate::{
@@ -88,22 +89,12 @@ fn cut_comment(text: &str, inside: &mut bool) -> String {
     }
 }
 
-/// Reads a paragraph's source, comments left out; places after a comment are those before it.
+/// Reads a paragraph's source, comments left out.
 pub fn read_inline(cx: &mut PageCx, source: &str, at: usize) -> Inline {
     match source.contains("<!--") {
-        true => inline(cx, drop_comments(source).trim_end(), at),
+        true => inline(cx, &overwrite_comments(source, |_| NOTHING), at),
         false => inline(cx, source, at),
     }
-}
-
-fn drop_comments(source: &str) -> String {
-    let mut out = String::new();
-    let mut rest = source;
-    while let Some(start) = rest.find("<!--") {
-        out.push_str(&rest[..start]);
-        rest = rest[start..].find("-->").map_or("", |end| &rest[start + end + 3..]);
-    }
-    out + rest
 }
 
 /// Groups lines. `verse`: every line is a paragraph.
