@@ -61,6 +61,13 @@ fn the_paper_of_a_week_follows_the_vectors() {
         let ids = week::paper(&entries(&cards), reader, serial, case["size"].as_u64().unwrap() as usize);
         assert_eq!(json!(ids), case["ids"], "{}", case["name"]);
     }
+    for case in vectors["arrangements"].as_array().unwrap() {
+        let count = case["count"].as_u64().unwrap() as usize;
+        let week = i32::try_from(case["week"].as_i64().unwrap()).unwrap();
+        let order = week::arrangement(case["id"].as_str().unwrap(), count, week);
+        assert_eq!(json!(order), case["order"], "{case}");
+        assert_eq!(json!(week::scrambled(case["id"].as_str().unwrap(), count, week)), case["scrambled"], "{case}");
+    }
 }
 
 #[test]
@@ -79,10 +86,12 @@ fn the_browser_follows_the_same_vectors() {
         var ids = q.paper(bank, { unit: c.unit, role: c.role }, at(c.date), c.size);
         if (JSON.stringify(ids) !== JSON.stringify(c.ids)) wrong.push(c.name);
       });
-      return wrong.length ? wrong.join(' ') : 'all ' + (vectors.days.length + vectors.papers.length);";
-    let vectors: Value = serde_json::from_str(VECTORS).unwrap();
-    let all = vectors["days"].as_array().unwrap().len() + vectors["papers"].as_array().unwrap().len();
-    assert_eq!(in_browser(&["quiz-week.js"], VECTORS, check), format!("all {all}"));
+      vectors.arrangements.forEach(function (c) {
+        if (JSON.stringify(q.arrangement(c.id, c.count, c.week)) !== JSON.stringify(c.order)) wrong.push(c.id);
+        if (JSON.stringify(q.scrambled(c.id, c.count, c.week)) !== JSON.stringify(c.scrambled)) wrong.push(c.id);
+      });
+      return wrong.length ? wrong.join(' ') : 'all';";
+    assert_eq!(in_browser(&["quiz-week.js"], VECTORS, check), "all");
 }
 
 /// Runs `check` (the body of a function of `vectors`) in Chromium after the named files of `theme/js/lib`.

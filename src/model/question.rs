@@ -83,6 +83,24 @@ pub struct Question {
     pub span: Span,
 }
 
+impl Question {
+    /// What it is answered with: its kind, and for a scenario that of its answer. Without choices that is a short answer,
+    /// unless the stem has a blank.
+    pub fn form(&self) -> QuestionKind {
+        if self.kind != QuestionKind::Scenario {
+            return self.kind;
+        }
+        match self.choices.iter().filter(|choice| choice.right).count() {
+            _ if !self.pairs.is_empty() => QuestionKind::Matching,
+            0 if self.stem.contains("___") => QuestionKind::FillIn,
+            0 => QuestionKind::ShortAnswer,
+            right if right == self.choices.len() => QuestionKind::Ordering,
+            1 => QuestionKind::Single,
+            _ => QuestionKind::Multiple,
+        }
+    }
+}
+
 /// A page of questions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bank {

@@ -53,6 +53,9 @@ fn marked(regulation: &Regulation) -> impl Iterator<Item = Marked<'_>> {
 
 fn of_clause<'a>(regulation: &'a Regulation, index: usize, clause: &'a Clause) -> Vec<Marked<'a>> {
     let mut out = Vec::new();
+    if clause.facts().next().is_none() {
+        return out;
+    }
     let mut lead = outer_lead(regulation, index, clause);
     for paragraph in clause.paragraphs() {
         for range in &paragraph.facts {
@@ -157,8 +160,7 @@ impl Marked<'_> {
         let rests = question.basis.iter().flat_map(|basis| &basis.targets).any(|target| {
             target.page == regulation.meta.id && target.anchor.as_deref().is_some_and(|a| self.stands_in(a, regulation))
         });
-        let fact = fold(&self.fact.text);
-        rests && said(question).iter().any(|answer| covers(&fold(answer), &fact))
+        rests && said(question).iter().any(|answer| covers(&fold(answer), &fold(&self.fact.text)))
     }
 
     fn stands_in(&self, anchor: &str, regulation: &Regulation) -> bool {

@@ -36,10 +36,11 @@ impl Entry<'_> {
         reader.unit.is_none_or(|unit| self.unit.is_none_or(|own| own == unit))
             && reader.role.is_none_or(|role| self.roles.is_empty() || self.roles.iter().any(|own| own == role))
     }
+}
 
-    fn first_week(&self) -> i32 {
-        self.since.map_or(0, |day| (serial(day) + 1).max(0))
-    }
+/// The number of the first week a question of that day may be asked in; 0 for one that was always there.
+pub fn first_week(since: Option<Date>) -> i32 {
+    since.map_or(0, |day| (serial(day) + 1).max(0))
 }
 
 /// Whose paper it is; `None` takes the questions of all units or roles.
@@ -58,7 +59,7 @@ pub struct Reader<'a> {
 /// that its first paper is not empty.
 pub fn paper<'a>(bank: &[Entry<'a>], reader: Reader, week: i32, size: usize) -> Vec<&'a str> {
     let mut coming: Vec<(i32, &str)> =
-        bank.iter().filter(|e| e.is_for(reader)).map(|e| (e.first_week(), e.id)).collect();
+        bank.iter().filter(|e| e.is_for(reader)).map(|e| (first_week(e.since), e.id)).collect();
     coming.sort_unstable();
     let founding = coming.first().map_or(0, |(first, _)| *first);
     let mut coming: VecDeque<_> = coming.into();
@@ -70,6 +71,22 @@ pub fn paper<'a>(bank: &[Entry<'a>], reader: Reader, week: i32, size: usize) -> 
         paper = rotation.draw(size);
     }
     paper
+}
+
+/// The order in which the `count` choices of a question are shown in a week, each by its place in the bank.
+pub fn arrangement(id: &str, count: usize, week: i32) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_cached_key(|place| (key(&format!("{id}/{place}"), week.max(0).unsigned_abs()), *place));
+    order
+}
+
+/// The same for steps to put in order and sides to match: never the right order.
+pub fn scrambled(id: &str, count: usize, week: i32) -> Vec<usize> {
+    let mut order = arrangement(id, count, week);
+    if order.is_sorted() && count > 1 {
+        order.rotate_left(1);
+    }
+    order
 }
 
 /// The state of the rotation between two weeks.

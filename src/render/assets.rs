@@ -58,8 +58,13 @@ impl Assets {
 
 /// A file's address with a short hash of its bytes, so that a new edition is never shown with old styles.
 fn address(name: &str, bytes: &[u8]) -> String {
+    format!("assets/{name}?v={}", fingerprint(bytes))
+}
+
+/// A short hash of a file, for its address.
+pub fn fingerprint(bytes: &[u8]) -> String {
     let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3));
-    format!("assets/{name}?v={:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
+    format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
 }
 
 fn styles(theme: Theme) -> BTreeMap<String, Vec<u8>> {

@@ -29,6 +29,23 @@ pub fn linked(html: &str, citations: &[Citation], page_url: &str) -> String {
     out
 }
 
+/// Plain text with every citation mark replaced by what it is called.
+pub fn in_words(text: &str, citations: &[Citation]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((at, mark)) = next_mark(rest) {
+        out.push_str(&rest[..at]);
+        if let Mark::Citation(n) = mark {
+            let targets = citations.get(n).map_or(&[][..], |citation| &citation.targets);
+            let names: Vec<&str> = targets.iter().map(|target| target.cite.as_str()).collect();
+            out.push_str(&names.join("、"));
+        }
+        rest = &rest[at + 4..];
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Appends the links of one citation.
 pub fn citation_into(out: &mut String, citation: &Citation, page_url: &str) {
     if citation.targets.is_empty() {

@@ -18,9 +18,13 @@ pub mod html;
 pub mod link;
 pub mod list;
 pub mod phones;
+pub mod quiz;
+pub mod quiz_data;
+pub mod quiz_view;
 pub mod refs;
 pub mod regulation;
 pub mod role;
+pub mod script;
 pub mod templates;
 pub mod text;
 pub mod theme;
@@ -41,6 +45,8 @@ const STEPS: &[Step] = &[
     home::page,
     list::pages,
     regulation::pages,
+    script::pages,
+    quiz::pages,
     unit::pages,
     role::pages,
     topic::pages,

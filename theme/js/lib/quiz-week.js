@@ -93,5 +93,22 @@
     return ids;
   }
 
-  shouce.quizWeek = { serial: serial, describe: describe, paper: paper };
+  // The order in which the `count` choices of a question are shown in a week, each by its place in the bank.
+  function arrangement(id, count, week) {
+    var order = [];
+    for (var place = 0; place < count; place++) order.push({ place: place, key: key(id + '/' + place, Math.max(week, 0)) });
+    return order.sort(function (a, b) { return a.key - b.key || a.place - b.place; })
+      .map(function (entry) { return entry.place; });
+  }
+
+  // The same for steps to put in order and sides to match: never the right order.
+  function scrambled(id, count, week) {
+    var order = arrangement(id, count, week);
+    if (count > 1 && order.every(function (place, at) { return place === at; })) order.push(order.shift());
+    return order;
+  }
+
+  shouce.quizWeek = {
+    serial: serial, describe: describe, paper: paper, arrangement: arrangement, scrambled: scrambled
+  };
 })();
