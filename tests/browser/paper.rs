@@ -1,0 +1,82 @@
+//! What is printed is A4, has the number of sheets the handbook says, and no sheet is empty.
+
+use super::{Tab, found, pages};
+use crate::harness::shipped::{address, program, root, site};
+use serde_json::Value;
+use std::{fs, path::Path, process::Command};
+
+/// A printed page, as poppler sees it.
+pub struct Paper {
+    file: tempfile::NamedTempFile,
+    /// How many sheets.
+    pub sheets: usize,
+}
+
+impl Paper {
+    /// Prints the page that is open.
+    pub fn of(tab: &mut Tab) -> Self {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        fs::write(file.path(), tab.pdf()).expect("written");
+        let info = found::run(Command::new("pdfinfo").args(["-l", "9999"]).arg(file.path()));
+        let sizes = info.lines().filter(|line| line.starts_with("Page ") && line.contains("size:"));
+        let sizes: Vec<_> = sizes.collect();
+        // Chromium rounds 210 × 297 mm to 594.96 × 841.92 points or a little beside it.
+        for size in &sizes {
+            let a4 = size.contains("(A4)") || size.contains("594.9") && size.contains("841.9");
+            assert!(a4, "not A4: {size}");
+        }
+        Self { file, sheets: sizes.len() }
+    }
+
+    /// The text of each sheet.
+    pub fn texts(&self) -> Vec<String> {
+        let all = found::run(Command::new("pdftotext").arg("-layout").arg(self.file.path()).arg("-"));
+        let mut texts: Vec<_> = all.split('\u{c}').map(str::to_owned).collect();
+        texts.pop();
+        texts
+    }
+}
+
+/// What `export` says about a handbook.
+pub fn export(handbook: &Path) -> Value {
+    let said = program().args(["export", "--format", "json"]).arg(handbook).output().expect("the program starts");
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    serde_json::from_slice(&said.stdout).expect("JSON")
+}
+
+#[test]
+fn every_form_prints_on_its_sheets() {
+    let mut tab = Tab::open(&found::chromium());
+    let model = export(root());
+    let forms = model["forms"].as_array().expect("forms");
+    assert!(forms.len() > 1);
+    for form in forms {
+        let url = form["url"].as_str().expect("an address");
+        tab.goto(&address(site(), url));
+        let paper = Paper::of(&mut tab);
+        assert_eq!(paper.sheets as u64, form["sheets"].as_u64().expect("a number"), "{url}");
+        for (n, text) in paper.texts().iter().enumerate() {
+            let text: String = text.split_whitespace().collect();
+            let number = format!("第{}页共{}页", n + 1, paper.sheets);
+            assert!(text.contains(&number), "{url}: sheet {} does not say {number}: {text}", n + 1);
+            let code = form["code"].as_str().unwrap_or_default();
+            assert!(text.contains(code), "{url}: sheet {} does not bear {code}", n + 1);
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_page_prints_without_an_empty_sheet() {
+    let mut tab = Tab::open(&found::chromium());
+    for page in pages::one_of_each(site()) {
+        tab.goto(&address(site(), &page));
+        let paper = Paper::of(&mut tab);
+        for (n, text) in paper.texts().iter().enumerate() {
+            assert!(!text.trim().is_empty(), "{page}: sheet {} of {} is empty", n + 1, paper.sheets);
+        }
+        let words = paper.texts().concat();
+        for screen_only in ["跳到正文", "Skip"] {
+            assert!(!words.contains(screen_only), "{page} prints {screen_only}");
+        }
+    }
+}
