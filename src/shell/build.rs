@@ -30,18 +30,16 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Failure> {
     };
     report::say(&summary(&shown, written, found, &progress));
     if args.open {
-        open(shown.join("index.html"))?;
+        open(shown.join("index.html"));
     }
     Ok(Outcome::Fine)
 }
 
-/// Opens a page in the user's browser.
-///
-/// # Errors
-/// Where no browser could be started.
-pub fn open(page: impl AsRef<std::ffi::OsStr>) -> Result<(), Failure> {
-    let shown = page.as_ref().to_owned();
-    open::that_detached(page).map_err(|error| Failure::io("打不开浏览器，请自己打开", Path::new(&shown), &error))
+/// Opens a page in the user's browser. Where none can be started, says so: what was made stands all the same.
+pub fn open(page: impl AsRef<std::ffi::OsStr>) {
+    if open::that_detached(&page).is_err() {
+        report::say(&format!("这里打不开浏览器，请自己打开 {}", page.as_ref().display()));
+    }
 }
 
 fn default_out(dir: &Path) -> PathBuf {

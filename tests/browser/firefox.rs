@@ -88,7 +88,7 @@ fn every_css_property_is_known_to_firefox_115() {
 }
 
 /// Syntax that came after Firefox 115, with the version it came in (MDN browser-compat-data).
-const LATER: [(&str, &str); 9] = [
+const LATER: [(&str, &str); 8] = [
     (":has(", "121"),
     ("light-dark(", "120"),
     ("@starting-style", "129"),
@@ -96,7 +96,6 @@ const LATER: [(&str, &str); 9] = [
     ("@property", "128"),
     ("(scripting", "113, Chromium 120"),
     (" from var(", "128"),
-    ("::highlight(", "140"),
     ("field-sizing", "152"),
 ];
 

@@ -41,7 +41,7 @@ pub fn run(args: &ServeArgs) -> Result<Outcome, Failure> {
     let url = format!("http://{address}/");
     report::print_out(&format!("预览：{url}（按 Ctrl-C 结束）\n"))?;
     if args.open {
-        open(&url)?;
+        open(&url);
     }
     http::serve(listener, live)?;
     report::say("预览结束。");
