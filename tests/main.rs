@@ -3,11 +3,13 @@
 mod browser;
 mod determinism;
 mod diagnostics;
+mod golden;
 mod harness;
 mod hostile;
 mod label_laws;
 mod label_rule;
 mod quiz;
+mod readme;
 mod script;
 mod shell;
 mod views;

@@ -98,7 +98,9 @@ fn matching(text: &str) -> &str {
 
 #[test]
 fn rules_in_rules_are_read() {
-    let sheet = Sheet::of("@import 'a';/* x{} */@media print{a:hover,b{color:red;content:\"};\"}}@page{size:A4;margin:0}c{--d:1 !important}");
+    let sheet = Sheet::of(
+        "@import 'a';/* x{} */@media print{a:hover,b{color:red;content:\"};\"}}@page{size:A4;margin:0}c{--d:1 !important}",
+    );
     assert_eq!(sheet.at_rules, ["@import 'a'", "@media print", "@page"]);
     assert_eq!(sheet.selectors, ["a:hover,b", "c"]);
     let owned = |(a, b): &(String, String)| format!("{a}={b}");

@@ -61,7 +61,10 @@ fn no_page_holds_a_script_of_its_own_or_a_module() {
 /// What an older browser may leave out without harm, and why.
 pub const OPTIONAL: [(&str, &str); 6] = [
     ("accent-color", "boxes keep the system's colour"),
-    ("text-spacing-trim", "print counts full-width punctuation as whole cells, which is what older browsers set anyway"),
+    (
+        "text-spacing-trim",
+        "print counts full-width punctuation as whole cells, which is what older browsers set anyway",
+    ),
     ("text-wrap", "lines of headings break where they happen to"),
     ("print-color-adjust", "stands beside -webkit-print-color-adjust, which they know"),
     ("scrollbar-gutter", "the page moves by a scroll bar's width"),
@@ -69,7 +72,11 @@ pub const OPTIONAL: [(&str, &str); 6] = [
 ];
 
 fn known() -> BTreeSet<&'static str> {
-    include_str!("css-properties.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+    include_str!("css-properties.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
 }
 
 #[test]

@@ -89,7 +89,8 @@ fn every_link_leads_to_a_page_and_an_element() {
         let found = tab.eval(
             "[[...document.querySelectorAll('a[href]')].map(a => a.href), [...document.querySelectorAll('[id]')].map(e => e.id)]",
         );
-        let texts = |n: usize| found[n].as_array().expect("a list").iter().map(|v| v.as_str().expect("text").to_owned());
+        let texts =
+            |n: usize| found[n].as_array().expect("a list").iter().map(|v| v.as_str().expect("text").to_owned());
         anchors.insert(address(site(), &page));
         anchors.extend(texts(1).map(|id| format!("{}#{id}", address(site(), &page))));
         links.extend(texts(0).map(|link| (link, page.clone())));

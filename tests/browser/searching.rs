@@ -50,7 +50,11 @@ fn clauses() -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     for page in model["pages"].as_array().expect("pages").iter().filter(|page| page["kind"] == "regulation") {
         for clause in page["clauses"].as_array().expect("clauses") {
-            let key = format!("{}#{}", page["url"].as_str().expect("an address"), clause["anchor"].as_str().expect("an anchor"));
+            let key = format!(
+                "{}#{}",
+                page["url"].as_str().expect("an address"),
+                clause["anchor"].as_str().expect("an anchor")
+            );
             out.insert(key, clause["text"].as_str().expect("text").to_owned());
         }
     }
@@ -70,7 +74,8 @@ fn any_word_of_any_clause_finds_a_clause_that_holds_it() {
             let hits = find(&mut tab, &word, 100);
             let holds = |hit: &Value| {
                 let at = hit["url"].as_str().unwrap_or_default();
-                let text = clauses.iter().filter(|(key, _)| at.split('?').next() == Some(key.as_str())).map(|(_, text)| text);
+                let text =
+                    clauses.iter().filter(|(key, _)| at.split('?').next() == Some(key.as_str())).map(|(_, text)| text);
                 text.into_iter().any(|text| text.contains(&word))
             };
             assert!(hits.iter().any(holds), "{word} of {url} finds {} hits, none of which holds it", hits.len());
@@ -99,7 +104,9 @@ fn the_keyboard_goes_from_the_slash_to_the_clause() {
         tab.until("document.querySelector('[role=listbox] [role=option], [role=listbox] a') !== null");
         tab.press("ArrowDown", "");
         tab.press("Enter", "\r");
-        tab.until("location.pathname.indexOf('/regs/') > 0 && location.hash.length > 1 && document.readyState === 'complete'");
+        tab.until(
+            "location.pathname.indexOf('/regs/') > 0 && location.hash.length > 1 && document.readyState === 'complete'",
+        );
         assert_eq!(tab.eval("document.querySelector(location.hash) !== null"), true);
     }
 }
