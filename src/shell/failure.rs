@@ -43,6 +43,7 @@ pub fn reason(error: &io::Error) -> (String, Option<&'static str>) {
         Kind::NotFound => ("不存在", None),
         Kind::NotADirectory => ("路径中有一段是文件，不是文件夹", None),
         Kind::IsADirectory => ("是文件夹，不是文件", None),
+        Kind::AlreadyExists => ("已经存在", Some("可能有另一个 shouce 正在生成到这里，请等它结束。")),
         Kind::ResourceBusy => ("正被占用", Some("它可能是磁盘或 U 盘的根；请写它下面的一个文件夹。")),
         Kind::CrossesDevices => ("跨了两个磁盘", Some("它可能是磁盘或 U 盘的根；请写它下面的一个文件夹。")),
         Kind::InvalidFilename => ("名字太长或含有不允许的字符", None),

@@ -6,11 +6,13 @@
   var script = document.currentScript;
   var version = script.getAttribute('data-version');
   var key = 'shouce-serve:scroll:' + location.pathname;
+  var source = null;
   var overlay = null;
 
   function main() {
     setUpScroll();
     setUpEvents();
+    setUpKeys();
   }
 
   function setUpScroll() {
@@ -30,16 +32,31 @@
     }
   }
 
+  // Only the page in front listens: a browser opens six connections to one address at most, and a seventh tab would hang.
   function setUpEvents() {
-    var source = new EventSource('/__shouce/events');
-    source.onmessage = function (event) {
-      var state = JSON.parse(event.data);
-      if (state.version !== version) reload(source);
-      else show(state.faults);
-    };
+    document.addEventListener('visibilitychange', follow);
+    follow();
   }
 
-  function reload(source) {
+  function follow() {
+    if (source) source.close();
+    source = document.hidden ? null : new EventSource('/__shouce/events');
+    if (source) source.onmessage = hear;
+  }
+
+  function hear(event) {
+    var state = JSON.parse(event.data);
+    if (state.version !== version) reload();
+    else show(state.faults);
+  }
+
+  function setUpKeys() {
+    document.addEventListener('keydown', function (event) {
+      if (event.key === 'Escape' && overlay) show(null);
+    });
+  }
+
+  function reload() {
     source.close();
     try {
       sessionStorage.setItem(key, JSON.stringify([window.scrollX, window.scrollY]));
