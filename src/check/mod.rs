@@ -18,4 +18,5 @@ pub fn handbook(handbook: &mut Handbook, input: &Input, sources: &Sources, diagn
     local::apply(handbook, diagnostics);
     citations::resolve(handbook, sources, diagnostics);
     pages::duty_forms(handbook, diagnostics);
+    crate::print::check(handbook, diagnostics);
 }

@@ -1,8 +1,12 @@
 //! In: forms. Out: their records, each row with its clauses.
 
 use super::targets;
-use crate::model::{Form, FormRow};
+use crate::{
+    model::{Form, FormRow, Handbook},
+    print::sheet_count,
+};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// One form.
 #[derive(Serialize)]
@@ -13,6 +17,8 @@ pub struct FormRecord<'a> {
     code: &'a str,
     version: &'a str,
     url: &'a str,
+    /// Sides of paper.
+    sheets: u32,
     rows: Vec<RowRecord<'a>>,
     covers: &'a [String],
     per: &'a [String],
@@ -20,7 +26,7 @@ pub struct FormRecord<'a> {
 
 impl<'a> FormRecord<'a> {
     /// Of a form.
-    pub fn of(form: &'a Form) -> Self {
+    pub fn of(form: &'a Form, handbook: &Handbook) -> Self {
         Self {
             id: &form.meta.id,
             title: &form.meta.title,
@@ -28,7 +34,8 @@ impl<'a> FormRecord<'a> {
             code: &form.code,
             version: &form.version,
             url: &form.meta.url,
-            rows: form.rows().map(RowRecord::of).collect(),
+            sheets: sheet_count(form, handbook),
+            rows: form.rows().into_iter().map(RowRecord::of).collect(),
             covers: &form.covers,
             per: &form.per,
         }
@@ -37,7 +44,7 @@ impl<'a> FormRecord<'a> {
 
 #[derive(Serialize)]
 struct RowRecord<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     clause: Option<String>,
     clauses: Vec<String>,
 }

@@ -55,7 +55,7 @@ impl<'a> Export<'a> {
             units: handbook.config.units.iter().map(UnitRecord::of).collect(),
             roles: handbook.config.roles.iter().map(RoleRecord::of).collect(),
             pages: pages(handbook),
-            forms: handbook.forms.iter().map(FormRecord::of).collect(),
+            forms: handbook.forms.iter().map(|form| FormRecord::of(form, handbook)).collect(),
             scripts: handbook.scripts.iter().map(ScriptRecord::of).collect(),
             duties: duties::all(handbook).map(DutyRecord::of).collect(),
             questions: handbook.banks.iter().flat_map(questions).chain(from_facts.iter().map(of_fact)).collect(),

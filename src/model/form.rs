@@ -3,6 +3,7 @@
 use super::{Citation, Meta};
 use crate::source::Span;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// How a sheet lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,6 +100,8 @@ pub struct Ledger {
     pub rows: Vec<LedgerRow>,
     /// Empty rows after them.
     pub blank_rows: u32,
+    /// Whether there are as many more empty rows as the last sheet holds.
+    pub fill: bool,
     /// Where its head is written.
     pub span: Span,
 }
@@ -195,21 +198,29 @@ pub struct Form {
     pub blocks: Vec<FormBlock>,
 }
 
-/// One line of a form's body that rests on clauses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Something a form asks to be filled in, and the clauses it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormRow<'a> {
-    /// What is printed, plain; of a ledger row its first cell that is not empty.
-    pub text: &'a str,
-    /// The clauses it comes from.
+    /// What is printed, plain: a check, the first words of a pre-printed row, a sentence with blanks, the heads of an empty ledger.
+    pub text: Cow<'a, str>,
+    /// The clauses it comes from: its own, else those of the heading above it.
     pub clauses: &'a [Citation],
     /// Where it is written.
     pub span: Span,
 }
 
 impl Form {
-    /// Check rows and pre-printed ledger rows (their first cell that is not empty), in order.
-    pub fn rows(&self) -> impl Iterator<Item = FormRow<'_>> {
-        self.blocks.iter().flat_map(FormBlock::rows)
+    /// Everything that is to be filled in, in order.
+    pub fn rows(&self) -> Vec<FormRow<'_>> {
+        let mut rows = Vec::new();
+        let mut heading: &[Citation] = &[];
+        for block in &self.blocks {
+            match block {
+                FormBlock::Section(section) => heading = &section.clauses,
+                other => rows.extend(other.rows().into_iter().map(|row| row.under(heading))),
+            }
+        }
+        rows
     }
 
     /// Every citation of the body, in order.
@@ -223,14 +234,23 @@ impl Form {
     }
 }
 
+impl<'a> FormRow<'a> {
+    fn under(self, heading: &'a [Citation]) -> Self {
+        if self.clauses.is_empty() { Self { clauses: heading, ..self } } else { self }
+    }
+}
+
 impl FormBlock {
     fn rows(&self) -> Vec<FormRow<'_>> {
         match self {
-            FormBlock::Checks(rows) => {
-                rows.iter().map(|row| FormRow { text: &row.text, clauses: &row.clauses, span: row.span }).collect()
+            FormBlock::Section(_) => Vec::new(),
+            FormBlock::Text(text) if !text.text.contains("___") => Vec::new(),
+            FormBlock::Text(FormText { text, clauses, span }) => {
+                vec![FormRow { text: text.into(), clauses, span: *span }]
             }
+            FormBlock::Checks(rows) => rows.iter().map(CheckRow::as_row).collect(),
+            FormBlock::Ledger(ledger) if ledger.rows.is_empty() => vec![ledger.as_row()],
             FormBlock::Ledger(ledger) => ledger.rows.iter().map(LedgerRow::as_row).collect(),
-            FormBlock::Section(_) | FormBlock::Text(_) => Vec::new(),
         }
     }
 
@@ -253,9 +273,22 @@ impl FormBlock {
     }
 }
 
+impl CheckRow {
+    fn as_row(&self) -> FormRow<'_> {
+        FormRow { text: (&self.text).into(), clauses: &self.clauses, span: self.span }
+    }
+}
+
+impl Ledger {
+    fn as_row(&self) -> FormRow<'_> {
+        let heads: Vec<_> = self.columns.iter().map(|column| column.name.as_str()).collect();
+        FormRow { text: heads.join("、").into(), clauses: &[], span: self.span }
+    }
+}
+
 impl LedgerRow {
     fn as_row(&self) -> FormRow<'_> {
         let text = self.cells.iter().map(String::as_str).find(|cell| !cell.is_empty()).unwrap_or_default();
-        FormRow { text, clauses: &self.clauses, span: self.span }
+        FormRow { text: text.into(), clauses: &self.clauses, span: self.span }
     }
 }

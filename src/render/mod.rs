@@ -10,6 +10,7 @@ pub mod changes;
 pub mod citations;
 pub mod clauses;
 pub mod coverage;
+pub mod form;
 pub mod frame;
 pub mod glossary;
 pub mod help;
@@ -25,6 +26,8 @@ pub mod refs;
 pub mod regulation;
 pub mod role;
 pub mod script;
+pub mod sheet;
+mod sheet_table;
 pub mod templates;
 pub mod text;
 pub mod theme;
@@ -47,6 +50,7 @@ const STEPS: &[Step] = &[
     regulation::pages,
     script::pages,
     quiz::pages,
+    form::pages,
     unit::pages,
     role::pages,
     topic::pages,

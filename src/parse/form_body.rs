@@ -1,0 +1,334 @@
+//! In: the body of a form. Out: its blocks; everything that has no place on paper is a diagnostic.
+//!
+//! A line is read by how it begins: `##` a section, `- [ ]` a check row, `|` a ledger's row, `{blank-rows: 12}` (or `fill`) the
+//! empty rows after it; lines of anything else make a paragraph. What a check row asks for stands in braces before its citation:
+//! `- [ ] 巡查次数 {数值: 次} [[ly-patrol#5]]`.
+
+use super::{PageCx, form_ledger, inline::inline, markdown::without_comments};
+use crate::{
+    diag::Diagnostic,
+    model::{Ask, CITATION_MARK, CheckRow, Citation, FormBlock, FormText, MARK_END, Section},
+};
+
+/// Reads the body of a form; `at` is its first byte in the file.
+pub fn blocks(cx: &mut PageCx, body: &str, at: usize) -> Vec<FormBlock> {
+    let body = without_comments(body);
+    let mut reader = Reader { cx, blocks: Vec::new(), paragraph: None, table: Vec::new(), rows: 0 };
+    let mut start = 0;
+    for line in body.split_inclusive('\n') {
+        reader.line(line.trim_end(), at + start);
+        start += line.len();
+    }
+    reader.close();
+    reader.check_sections();
+    reader.blocks
+}
+
+/// A line, or a part of one, and its first byte in the file.
+#[derive(Clone, Copy)]
+pub(super) struct Piece<'a> {
+    pub text: &'a str,
+    pub at: usize,
+}
+
+impl<'a> Piece<'a> {
+    /// Without blanks at both ends.
+    pub fn trim(self) -> Self {
+        let text = self.text.trim_start();
+        Self { text: text.trim_end(), at: self.at + self.text.len() - text.len() }
+    }
+
+    /// The part from byte `from` to `to`.
+    pub fn part(self, from: usize, to: usize) -> Self {
+        Self { text: &self.text[from..to], at: self.at + from }
+    }
+}
+
+/// What stands on paper, and the clauses it came with.
+pub(super) struct Written {
+    pub text: String,
+    pub clauses: Vec<Citation>,
+}
+
+/// Reads the markup of a piece; its citations leave the text.
+pub(super) fn written(cx: &mut PageCx, piece: Piece) -> Written {
+    let first = cx.citations.len();
+    let read = inline(cx, piece.text, piece.at);
+    let clauses = cx.citations.split_off(first);
+    if read.html.is_some_and(|html| html.contains("<a ") || html.contains("<img")) {
+        let span = cx.span(piece.at, piece.at + piece.text.len());
+        let fact = "纸上放不了链接和图片";
+        cx.report(Diagnostic::new("bad-form", span, fact).hint("只写文字；依据的条款写成 [[页面#编号]]"));
+    }
+    let text: String = read.text.chars().filter(|c| !(CITATION_MARK..MARK_END).contains(&(*c as u32))).collect();
+    Written { text: text.trim().to_owned(), clauses }
+}
+
+struct Reader<'c, 'a, 's> {
+    cx: &'c mut PageCx<'a>,
+    blocks: Vec<FormBlock>,
+    /// The paragraph that is open: its lines and its first byte.
+    paragraph: Option<(String, usize)>,
+    /// The rows of the table that is open.
+    table: Vec<Piece<'s>>,
+    /// Check rows so far.
+    rows: u32,
+}
+
+impl<'s> Reader<'_, '_, 's> {
+    fn line(&mut self, line: &'s str, at: usize) {
+        let piece = Piece { text: line, at }.trim();
+        let text = piece.text;
+        if !text.starts_with('|') {
+            self.close_table();
+        }
+        if text.is_empty() {
+            self.close_paragraph();
+        } else if text.starts_with('|') {
+            self.close_paragraph();
+            self.table.push(piece);
+        } else if text.starts_with('#') {
+            self.close_paragraph();
+            self.heading(piece);
+        } else if let Some(item) = item(piece) {
+            self.close_paragraph();
+            self.item(item, piece);
+        } else if text.starts_with("{blank-rows") {
+            self.close_paragraph();
+            self.blank_rows(piece);
+        } else if let Some(what) = foreign(text) {
+            self.close_paragraph();
+            self.refuse(piece, what);
+        } else {
+            self.continue_paragraph(piece, line);
+        }
+    }
+
+    /// A level-one heading before everything else is the page's title.
+    fn heading(&mut self, piece: Piece) {
+        let level = piece.text.bytes().take_while(|b| *b == b'#').count();
+        if level == 1 && self.blocks.is_empty() {
+            return;
+        }
+        let title = piece.part(level, piece.text.len()).trim();
+        let Written { text, clauses } = written(self.cx, title);
+        let span = self.cx.span(piece.at, piece.at + piece.text.len());
+        self.blocks.push(FormBlock::Section(Section { title: text, clauses, span }));
+    }
+
+    fn item(&mut self, item: Item, whole: Piece) {
+        let span = self.cx.span(whole.at, whole.at + whole.text.len());
+        let content = match item {
+            Item::Open(content) => content,
+            Item::Ticked(content) => {
+                let fact = "空白表单里有已经勾上的行";
+                self.cx.report(Diagnostic::new("bad-form", span, fact).hint("写成 - [ ]，勾由填表的人打"));
+                content
+            }
+            Item::Plain(content) => {
+                let fact = "表单里的列表行没有方框";
+                self.cx.report(Diagnostic::new("bad-form", span, fact).hint("检查行写成 - [ ] 检查内容；说明写成段落"));
+                content
+            }
+        };
+        let (ask, before, after) = self.ask(content);
+        let mut row = written(self.cx, before);
+        row.clauses.extend(written(self.cx, after).clauses);
+        if row.text.is_empty() {
+            self.cx.report(Diagnostic::new("bad-form", span, "检查行没有内容").hint("写明要检查什么"));
+        }
+        self.rows += 1;
+        let clauses = self.or_heading(row.clauses);
+        let row = CheckRow { number: self.rows, text: row.text, ask, clauses, span };
+        match self.blocks.last_mut() {
+            Some(FormBlock::Checks(rows)) => rows.push(row),
+            _ => self.blocks.push(FormBlock::Checks(vec![row])),
+        }
+    }
+
+    /// A row without clauses of its own rests on those of the heading above it.
+    fn or_heading(&self, clauses: Vec<Citation>) -> Vec<Citation> {
+        let heading = self.blocks.iter().rev().find_map(|block| match block {
+            FormBlock::Section(section) => Some(&section.clauses),
+            _ => None,
+        });
+        if clauses.is_empty() { heading.cloned().unwrap_or_default() } else { clauses }
+    }
+
+    /// What a row asks for, and what stands before and after that.
+    fn ask<'p>(&mut self, piece: Piece<'p>) -> (Ask, Piece<'p>, Piece<'p>) {
+        let end = piece.text.len();
+        let nothing = (Ask::Mark, piece, piece.part(end, end));
+        let Some((from, to)) = braces(piece.text) else { return nothing };
+        let inner = piece.part(from + 1, to - 1);
+        match ask(inner.text) {
+            Some(ask) => (ask, piece.part(0, from), piece.part(to, end)),
+            None => {
+                let span = self.cx.span(piece.at + from, piece.at + to);
+                let fact = format!("不认识“{{{}}}”", inner.text);
+                let hint = "可以写 {时间}、{日期}、{签名}、{填写}、{数值: 次}、{选: 当场整改/转办}";
+                self.cx.report(Diagnostic::new("bad-form", span, fact).hint(hint));
+                nothing
+            }
+        }
+    }
+
+    fn blank_rows(&mut self, piece: Piece) {
+        let span = self.cx.span(piece.at, piece.at + piece.text.len());
+        let inner = piece.text.trim_start_matches('{').trim_end_matches('}');
+        let count = inner.split_once([':', '：']).map_or("", |(_, count)| count.trim());
+        let Some(FormBlock::Ledger(ledger)) = self.blocks.last_mut() else {
+            let hint = "把这一行紧接在表格后面";
+            self.cx.report(Diagnostic::new("bad-form", span, "空行前面没有表格").hint(hint));
+            return;
+        };
+        match (count, count.parse()) {
+            ("fill", _) => (ledger.blank_rows, ledger.fill) = (ledger.blank_rows.max(1), true),
+            (_, Ok(count @ 1..=500)) => ledger.blank_rows += count,
+            _ => {
+                let hint = "写成 {blank-rows: 12}（从 1 到 500），或 {blank-rows: fill} 排满一页";
+                self.cx.report(Diagnostic::new("bad-form", span, "空行的数目写得不对").hint(hint));
+            }
+        }
+    }
+
+    fn refuse(&mut self, piece: Piece, what: &str) {
+        let span = self.cx.span(piece.at, piece.at + piece.text.len());
+        let hint = "表单正文只用小节（##）、检查行（- [ ]）、表格和段落";
+        self.cx.report(Diagnostic::new("bad-form", span, format!("表单里不能用{what}")).hint(hint));
+    }
+
+    fn continue_paragraph(&mut self, piece: Piece, line: &str) {
+        match &mut self.paragraph {
+            Some((text, _)) => {
+                text.push('\n');
+                text.push_str(line);
+            }
+            None => self.paragraph = Some((piece.text.to_owned(), piece.at)),
+        }
+    }
+
+    fn close_paragraph(&mut self) {
+        let Some((text, at)) = self.paragraph.take() else { return };
+        let span = self.cx.span(at, at + text.len());
+        let Written { text, clauses } = written(self.cx, Piece { text: &text, at });
+        self.blocks.push(FormBlock::Text(FormText { text, clauses, span }));
+    }
+
+    fn close_table(&mut self) {
+        let rows = std::mem::take(&mut self.table);
+        if !rows.is_empty() {
+            let Some(mut ledger) = form_ledger::ledger(self.cx, &rows) else { return };
+            for row in &mut ledger.rows {
+                row.clauses = self.or_heading(std::mem::take(&mut row.clauses));
+            }
+            self.blocks.push(FormBlock::Ledger(ledger));
+        }
+    }
+
+    fn close(&mut self) {
+        self.close_table();
+        self.close_paragraph();
+    }
+
+    /// A section with nothing beneath it prints an empty bar.
+    fn check_sections(&mut self) {
+        let next = self.blocks.iter().skip(1).map(Some).chain([None]);
+        for (block, next) in self.blocks.iter().zip(next) {
+            if let (FormBlock::Section(section), None | Some(FormBlock::Section(_))) = (block, next) {
+                let fact = format!("小节“{}”下面没有内容", section.title);
+                self.cx
+                    .report(Diagnostic::new("bad-form", section.span, fact).hint("写上检查行、表格或段落，或删去小节"));
+            }
+        }
+    }
+}
+
+/// A list item.
+enum Item<'a> {
+    Open(Piece<'a>),
+    Ticked(Piece<'a>),
+    Plain(Piece<'a>),
+}
+
+fn item(piece: Piece) -> Option<Item> {
+    let rest = piece.text.strip_prefix(['-', '*', '+'])?;
+    let body = rest.trim_start();
+    if body.len() == rest.len() {
+        return None;
+    }
+    let from = |text: &str| piece.part(piece.text.len() - text.len(), piece.text.len()).trim();
+    let boxed = |signs: &[&str]| signs.iter().find_map(|sign| body.strip_prefix(sign));
+    Some(if let Some(rest) = boxed(&["[ ]", "[]", "[　]"]) {
+        Item::Open(from(rest))
+    } else if let Some(rest) = boxed(&["[x]", "[X]"]) {
+        Item::Ticked(from(rest))
+    } else {
+        Item::Plain(from(body))
+    })
+}
+
+/// Block markup that has no meaning on paper, named for people.
+fn foreign(text: &str) -> Option<&'static str> {
+    let rule =
+        |sign: char| text.chars().filter(|c| *c == sign).count() >= 3 && text.chars().all(|c| c == sign || c == ' ');
+    match text {
+        _ if text.starts_with('>') => Some("引语"),
+        _ if text.starts_with("```") || text.starts_with("~~~") => Some("代码块"),
+        _ if rule('-') || rule('*') => Some("分隔线"),
+        _ if text.starts_with("![") => Some("图片"),
+        _ => None,
+    }
+}
+
+/// The last `{…}` of a row that only citations follow, in bytes; never a `{{ name }}`.
+pub(super) fn braces(text: &str) -> Option<(usize, usize)> {
+    let mut end = text.trim_end().len();
+    while text[..end].ends_with("]]") {
+        end = text[..text[..end].rfind("[[")?].trim_end().len();
+    }
+    let before = text[..end].strip_suffix('}').filter(|before| !before.ends_with('}'))?;
+    let from = before.rfind('{')?;
+    (!before[from..].contains('}')).then_some((from, end))
+}
+
+/// What the inside of the braces asks for.
+fn ask(inner: &str) -> Option<Ask> {
+    let (name, value) = inner.split_once([':', '：']).map_or((inner, ""), |(name, value)| (name, value));
+    let value = value.trim();
+    match (name.trim(), value) {
+        ("时间", "") => Some(Ask::Time),
+        ("日期", "") => Some(Ask::Date),
+        ("签名", "") => Some(Ask::Person),
+        ("填写", "") => Some(Ask::Text),
+        ("数值", unit) => Some(Ask::Value(unit.to_owned())),
+        ("选", choices) if !choices.is_empty() => Some(Ask::Choice(split_choices(choices))),
+        _ => None,
+    }
+}
+
+/// `当场整改/转办` → its parts.
+pub(super) fn split_choices(text: &str) -> Vec<String> {
+    text.split(['/', '／']).map(|choice| choice.trim().to_owned()).filter(|choice| !choice.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn braces_stand_before_the_citations() {
+        let found = |text| braces(text).map(|(from, to)| &text[from..to]);
+        assert_eq!(found("巡查次数 {数值: 次} [[ly#5]] [[ly#6]]"), Some("{数值: 次}"));
+        assert_eq!(found("时间{时间}"), Some("{时间}"));
+        assert_eq!(found("拨打 {{ hotline }} [[ly#5]]"), None);
+        assert_eq!(found("{甲} 之后还有字"), None);
+    }
+
+    #[test]
+    fn asks_are_known_by_name() {
+        assert_eq!(ask("数值：份"), Some(Ask::Value("份".into())));
+        assert_eq!(ask("选: 当场整改/转办"), Some(Ask::Choice(vec!["当场整改".into(), "转办".into()])));
+        assert_eq!(ask("钟点"), None);
+    }
+}

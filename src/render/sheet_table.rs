@@ -1,0 +1,310 @@
+//! In: the tables, sign-off and instructions of a sheet. Out: their HTML.
+
+use super::{
+    html::escape,
+    sheet::{Printer, kind_name, wrap},
+};
+use crate::{
+    model::{Ask, CheckRow, Citation, Column, FieldKind, FormText, Ledger, LedgerRow, SignOff},
+    print::{
+        cells,
+        columns::{Kind, Role, Shape, TableColumn, signs},
+        flow::{self, Content},
+        frame,
+        paginate::Row,
+        paper::{CELL_INSET, Type},
+    },
+};
+use std::fmt::Write;
+
+impl Printer<'_> {
+    pub(super) fn table(&self, out: &mut String, shape: &Shape, rows: &[Row]) {
+        let class = match shape.kind {
+            Kind::Texts => "texts",
+            Kind::Checks => "checks",
+            Kind::Ledger(_) => "ledger",
+        };
+        let _ = write!(out, "<table class=\"grid {class}\">\n<colgroup>");
+        // The widest column takes what the others leave, so that no class is needed for wide ones.
+        let widest = (0..shape.columns.len()).max_by_key(|i| shape.columns[*i].width);
+        for (index, column) in shape.columns.iter().enumerate() {
+            let class = if Some(index) == widest { String::new() } else { format!(" class=\"w{}\"", column.width) };
+            let _ = write!(out, "<col{class}>");
+        }
+        out.push_str("</colgroup>\n");
+        if shape.head > 0 {
+            self.table_head(out, shape);
+        }
+        out.push_str("<tbody>\n");
+        rows.iter().for_each(|row| self.row(out, shape, row));
+        out.push_str("</tbody>\n</table>\n");
+    }
+
+    fn table_head(&self, out: &mut String, shape: &Shape) {
+        let _ = write!(out, "<thead><tr class=\"h{}\">", shape.head);
+        for column in &shape.columns {
+            let _ = write!(out, "<th scope=\"col\" class=\"{}\">", role_class(column.role));
+            wrap(out, &self.head_text(shape, column.role), column.room(Type::SMALL));
+            out.push_str("</th>");
+        }
+        out.push_str("</tr></thead>\n");
+    }
+
+    fn head_text(&self, shape: &Shape, role: Role) -> String {
+        let (form, words) = (self.form, self.words);
+        match (role, shape.kind) {
+            (Role::Number, _) => words.number.clone(),
+            (Role::Item, _) => {
+                let item = shape.title.map_or_else(|| words.item.clone(), |s| flow::section_line(s, self.basis, false));
+                if form.rounds.is_empty() { item } else { format!("{item}（{}）", signs(&form.marks)) }
+            }
+            (Role::Basis, _) => words.basis.clone(),
+            (Role::Answer, _) => words.answer.clone(),
+            (Role::Mark(i), _) => form.marks[i].clone(),
+            (Role::Round(i), _) => form.rounds[i].clone(),
+            (Role::Extra(i), _) => form.columns[i].name.clone(),
+            (Role::Cell(i), Kind::Ledger(ledger)) => ledger.columns[i].name.clone(),
+            (Role::Cell(_), _) => String::new(),
+        }
+    }
+
+    fn row(&self, out: &mut String, shape: &Shape, row: &Row) {
+        let height = row.height;
+        match (row.content, shape.kind) {
+            (Content::Section(section, continued), _) => {
+                let label = self.bracketed(&section.clauses);
+                let _ = write!(
+                    out,
+                    "<tr class=\"section h{height}\"><th colspan=\"{}\" scope=\"rowgroup\">",
+                    shape.columns.len()
+                );
+                let room = Type::BODY.room(self.layout.frame.paper.text_width(), CELL_INSET);
+                wrap(out, &section.title, room);
+                self.small(out, &label, room);
+                if continued {
+                    wrap(out, &self.words.continued, room);
+                }
+                out.push_str("</th></tr>\n");
+            }
+            (Content::Text(text), _) => self.text(out, text, height),
+            (Content::Check(check), _) => self.check(out, shape, check, height),
+            (Content::Filled(filled), Kind::Ledger(ledger)) => self.filled(out, shape, ledger, filled, height),
+            (Content::Blank(number), Kind::Ledger(ledger)) => self.blank(out, shape, ledger, number, height),
+            _ => {}
+        }
+    }
+
+    /// A box to write in keeps its name in the corner; a sentence stands in the middle of its row.
+    fn text(&self, out: &mut String, text: &FormText, height: u32) {
+        let room = Type::BODY.room(self.layout.frame.paper.text_width(), CELL_INSET);
+        let name = cells::box_name(&text.text);
+        let printed = name.map_or_else(|| cells::printed(&text.text), Into::into);
+        let class = match name {
+            Some(_) => "write-in",
+            None if printed.contains(cells::BLANK) => "blanks",
+            None => "remark",
+        };
+        let _ = write!(out, "<tr class=\"h{height}\"{}><td class=\"{class}\">", clause_data(&text.clauses));
+        wrap(out, &printed, room);
+        self.small(out, &self.bracketed(&text.clauses), room);
+        out.push_str("</td></tr>\n");
+    }
+
+    fn check(&self, out: &mut String, shape: &Shape, row: &CheckRow, height: u32) {
+        let _ = write!(out, "<tr class=\"h{height}\" data-row=\"{}\"{}>", row.number, clause_data(&row.clauses));
+        let merged = row.ask != Ask::Mark && shape.merged_marks() > 0;
+        for column in &shape.columns {
+            match column.role {
+                Role::Mark(0) if merged => self.merged(out, shape, &row.ask),
+                Role::Mark(_) if merged => {}
+                _ => self.check_cell(out, *column, row),
+            }
+        }
+        out.push_str("</tr>\n");
+    }
+
+    fn merged(&self, out: &mut String, shape: &Shape, ask: &Ask) {
+        let marks = shape.columns.iter().filter(|c| matches!(c.role, Role::Mark(_))).count();
+        let _ = write!(out, "<td class=\"answer\" colspan=\"{marks}\">");
+        self.ask(out, ask, Type::SMALL.room(shape.merged_marks(), CELL_INSET));
+        out.push_str("</td>");
+    }
+
+    fn check_cell(&self, out: &mut String, column: TableColumn, row: &CheckRow) {
+        let class = role_class(column.role);
+        let room = column.room(Type::SMALL);
+        match column.role {
+            Role::Number => {
+                let _ = write!(out, "<td class=\"{class}\">{}</td>", row.number);
+            }
+            Role::Item => {
+                let _ = write!(out, "<td class=\"{class}\">");
+                wrap(out, &row.text, column.room(Type::BODY));
+                out.push_str("</td>");
+            }
+            Role::Basis => self.cell(out, class, &self.label(&row.clauses), room),
+            Role::Mark(i) => {
+                let _ = write!(out, "<td class=\"{class}\" data-mark=\"{}\">□</td>", escape(&self.form.marks[i]));
+            }
+            Role::Round(i) => {
+                let _ = write!(out, "<td class=\"{class}\" data-round=\"{}\">", escape(&self.form.rounds[i]));
+                self.ask(out, &row.ask, room);
+                out.push_str("</td>");
+            }
+            Role::Answer => {
+                out.push_str("<td class=\"answer\">");
+                self.ask(out, &row.ask, room);
+                out.push_str("</td>");
+            }
+            Role::Extra(i) => self.open_cell(out, class, &self.form.columns[i], room),
+            Role::Cell(_) => {}
+        }
+    }
+
+    /// What an answer cell holds before it is filled in.
+    fn ask(&self, out: &mut String, ask: &Ask, room: u32) {
+        match ask {
+            Ask::Time => out.push_str(&escape(&self.moment(FieldKind::Time, room))),
+            Ask::Date => out.push_str(&escape(&self.moment(FieldKind::Date, room))),
+            Ask::Value(unit) => {
+                out.push_str("<span class=\"value\">");
+                wrap(out, unit, room);
+                out.push_str("</span>");
+            }
+            Ask::Choice(choices) => {
+                let boxes: Vec<_> = choices.iter().map(|choice| format!("□{choice}")).collect();
+                wrap(out, &boxes.join(" "), room);
+            }
+            Ask::Mark | Ask::Person | Ask::Text => {}
+        }
+    }
+
+    fn filled(&self, out: &mut String, shape: &Shape, ledger: &Ledger, row: &LedgerRow, height: u32) {
+        let _ = write!(out, "<tr class=\"h{height}\"{}>", clause_data(&row.clauses));
+        for column in &shape.columns {
+            match column.role {
+                Role::Cell(i) => match row.cells.get(i).map_or("", String::as_str) {
+                    "" => self.open_cell(out, "cell", &ledger.columns[i], column.room(Type::SMALL)),
+                    text => self.cell(out, "cell", text, column.room(Type::BODY)),
+                },
+                _ => self.cell(out, "basis", &self.label(&row.clauses), column.room(Type::SMALL)),
+            }
+        }
+        out.push_str("</tr>\n");
+    }
+
+    fn blank(&self, out: &mut String, shape: &Shape, ledger: &Ledger, number: u32, height: u32) {
+        let _ = write!(out, "<tr class=\"blank h{height}\" data-row=\"{number}\">");
+        for column in &shape.columns {
+            let room = column.room(Type::SMALL);
+            match column.role {
+                Role::Cell(i) if ledger.columns[i].name == self.words.number => {
+                    self.cell(out, "number", &number.to_string(), room);
+                }
+                Role::Cell(i) => self.open_cell(out, "cell", &ledger.columns[i], room),
+                _ => self.cell(out, "basis", "", room),
+            }
+        }
+        out.push_str("</tr>\n");
+    }
+
+    /// A cell to write in: its choices, each on a line of its own, or nothing.
+    fn open_cell(&self, out: &mut String, class: &str, column: &Column, room: u32) {
+        let _ = write!(
+            out,
+            "<td class=\"{class}\" data-column=\"{}\" data-kind=\"{}\">",
+            escape(&column.name),
+            kind_name(column.kind)
+        );
+        for choice in &column.choices {
+            out.push_str("<span class=\"choice\">");
+            wrap(out, &format!("□{choice}"), room);
+            out.push_str("</span>");
+        }
+        out.push_str("</td>");
+    }
+
+    fn cell(&self, out: &mut String, class: &str, text: &str, room: u32) {
+        let _ = write!(out, "<td class=\"{class}\">");
+        wrap(out, text, room);
+        out.push_str("</td>");
+    }
+
+    fn bracketed(&self, clauses: &[Citation]) -> String {
+        let label = self.label(clauses);
+        if label.is_empty() { label } else { format!("（{label}）") }
+    }
+
+    fn small(&self, out: &mut String, text: &str, room: u32) {
+        if !text.is_empty() {
+            out.push_str("<span class=\"by\">");
+            wrap(out, text, room);
+            out.push_str("</span>");
+        }
+    }
+
+    pub(super) fn sign_off(&self, out: &mut String) {
+        let Some(plan) = frame::sign_off(self.form) else { return };
+        let room = Type::BODY.room(self.layout.frame.paper.text_width() / plan.columns, CELL_INSET);
+        let class = if plan.one_line { "sign-off one-line" } else { "sign-off" };
+        let _ = write!(out, "<table class=\"grid {class}\">\n<tbody>\n");
+        for sides in self.form.sign_off.chunks(plan.columns as usize) {
+            let _ = write!(out, "<tr class=\"h{}\">", plan.height);
+            sides.iter().for_each(|side| self.side(out, side, room));
+            (sides.len()..plan.columns as usize).for_each(|_| out.push_str("<td></td>"));
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody>\n</table>\n");
+    }
+
+    fn side(&self, out: &mut String, side: &SignOff, room: u32) {
+        let _ = write!(out, "<td data-sign=\"{}\"><div class=\"side\"><p>", escape(&side.who));
+        wrap(out, &format!("{}{}", side.who, self.words.signature), room);
+        let mut when = self.moment(FieldKind::Date, room);
+        if side.time {
+            when.push_str(&self.moment(FieldKind::Time, room));
+        }
+        let _ = write!(out, "</p><p class=\"when\">{}</p></div></td>", escape(&when));
+    }
+
+    pub(super) fn instructions(&self, out: &mut String) {
+        let room = Type::FOOT.room(self.layout.frame.paper.text_width(), 0);
+        let _ = write!(out, "<div class=\"instructions\"><p>{}</p>\n", escape(&self.words.instructions));
+        for (index, text) in self.form.instructions.iter().enumerate() {
+            out.push_str("<p>");
+            wrap(out, &format!("{}. {}", index + 1, cells::printed(text)), room);
+            out.push_str("</p>\n");
+        }
+        out.push_str("</div>\n");
+    }
+}
+
+fn role_class(role: Role) -> &'static str {
+    match role {
+        Role::Number => "number",
+        Role::Item => "item",
+        Role::Basis => "basis",
+        Role::Mark(_) => "mark",
+        Role::Round(_) => "round",
+        Role::Answer => "answer",
+        Role::Extra(_) | Role::Cell(_) => "cell",
+    }
+}
+
+/// The clauses a row rests on, as scripts and tests read them: ` data-clause="qz-hall#3 qz-hall#5"`.
+fn clause_data(clauses: &[Citation]) -> String {
+    let keys: Vec<_> = clauses.iter().flat_map(|c| &c.targets).map(crate::model::Target::key).collect();
+    if keys.is_empty() { String::new() } else { format!(" data-clause=\"{}\"", escape(&keys.join(" "))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_breaks_only_where_it_is_counted_to() {
+        let mut out = String::new();
+        wrap(&mut out, "查<b>，好", 100);
+        assert_eq!(out, "查<span class=\"nb\">&lt;b&gt;，</span>好");
+    }
+}
