@@ -210,14 +210,20 @@ pub struct FormRow<'a> {
 }
 
 impl Form {
-    /// Everything that is to be filled in, in order.
+    /// Everything that is to be filled in, in order; of the sentences with blanks those that rest on a clause.
     pub fn rows(&self) -> Vec<FormRow<'_>> {
         let mut rows = Vec::new();
         let mut heading: &[Citation] = &[];
         for block in &self.blocks {
             match block {
                 FormBlock::Section(section) => heading = &section.clauses,
-                other => rows.extend(other.rows().into_iter().map(|row| row.under(heading))),
+                other => rows.extend(
+                    other
+                        .rows()
+                        .into_iter()
+                        .map(|row| row.under(heading))
+                        .filter(|row| !matches!(other, FormBlock::Text(_)) || !row.clauses.is_empty()),
+                ),
             }
         }
         rows

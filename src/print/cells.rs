@@ -118,10 +118,15 @@ fn goes_on(last: char, next: char) -> bool {
     matches!(last, '.' | ':' | ',' | '~') && next.is_ascii_digit()
 }
 
-/// How many lines a text takes in `room` tenths of an em; at least 1. A unit wider than the room breaks anywhere.
+/// How many lines a text takes in `room` tenths of an em; at least 1.
 pub fn lines(text: &str, room: u32) -> u32 {
+    lines_of(units(text), room)
+}
+
+/// How many lines units take; one that is wider than the room breaks anywhere.
+fn lines_of<'a>(units: impl Iterator<Item = Unit<'a>>, room: u32) -> u32 {
     let mut line = Line { count: 1, used: 0, room };
-    for unit in units(text) {
+    for unit in units {
         if unit.text == "\n" {
             line.count += 1;
             line.used = 0;
@@ -132,6 +137,19 @@ pub fn lines(text: &str, room: u32) -> u32 {
         }
     }
     line.count
+}
+
+/// Choices as they are printed, each behind a box to tick.
+pub fn boxes(choices: &[String]) -> Vec<String> {
+    choices.iter().map(|choice| format!("□{choice}")).collect()
+}
+
+/// How many lines boxes take side by side; a choice stays whole.
+pub fn box_lines(boxes: &[String], room: u32) -> u32 {
+    let unit = |text| Unit { text, width: text_width(text) };
+    let parted =
+        boxes.iter().enumerate().flat_map(|(n, text)| (n > 0).then(|| unit(" ")).into_iter().chain([unit(text)]));
+    lines_of(parted, room)
 }
 
 /// The line that is being filled.
@@ -186,6 +204,12 @@ mod tests {
     fn widths_are_those_of_the_table() {
         assert_eq!(text_width("汉，1aW"), 10 + 10 + 6 + 7 + 10);
         assert_eq!(text_width("e\u{301}"), 7);
+    }
+
+    #[test]
+    fn a_choice_stays_whole() {
+        let boxes = boxes(&["转交".into(), "解答".into(), "引导".into()]);
+        assert_eq!((box_lines(&boxes, 110), box_lines(&boxes, 70), box_lines(&boxes, 40)), (1, 2, 3));
     }
 
     #[test]

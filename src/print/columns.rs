@@ -2,7 +2,7 @@
 
 use super::{
     basis::Basis,
-    flow,
+    cells, flow,
     paper::{CELL_INSET, LEAST_ROW, NARROW_INSET, Paper, Type, row_height},
     widths::{self, Wish},
 };
@@ -185,10 +185,9 @@ fn own_basis(ledger: &Ledger) -> Option<usize> {
     ledger.rows.iter().all(|row| empty(&row.cells)).then_some(index)
 }
 
-/// What a cell of choices is counted as, one choice a line.
-pub fn choices_height(column: &crate::model::Column, cell: TableColumn) -> u32 {
-    let heights = column.choices.iter().map(|choice| cell.text_height(&format!("□{choice}"), Type::SMALL));
-    heights.sum::<u32>().max(Type::SMALL.line)
+/// Height of a cell of choices, in hundredths of a mm; that of one line where there are none.
+pub fn choices_height(choices: &[String], cell: TableColumn) -> u32 {
+    cells::box_lines(&cells::boxes(choices), cell.room(Type::SMALL)) * Type::SMALL.line
 }
 
 #[cfg(test)]

@@ -238,8 +238,8 @@ impl<'a> Builder<'a, '_> {
         let cell = |column: &TableColumn| match column.role {
             Role::Item => column.text_height(&row.text, Type::BODY),
             Role::Basis => column.text_height(&self.label(&row.clauses), Type::SMALL),
-            Role::Round(_) | Role::Answer => column.text_height(&ask_text(&row.ask), Type::SMALL),
-            Role::Extra(i) => choices_height(&self.form.columns[i], *column),
+            Role::Round(_) | Role::Answer => ask_height(&row.ask, column.room(Type::SMALL)),
+            Role::Extra(i) => choices_height(&self.form.columns[i].choices, *column),
             Role::Number | Role::Mark(_) | Role::Cell(_) => Type::BODY.line,
         };
         let cells = shape.columns.iter().map(cell).max().unwrap_or(0).max(merged_height(row, shape));
@@ -268,7 +268,7 @@ impl<'a> Builder<'a, '_> {
     fn filled_size(&self, row: &LedgerRow, ledger: &Ledger, shape: &Shape) -> Size {
         let text = |i: usize| row.cells.get(i).map_or("", String::as_str);
         let cell = |column: &TableColumn| match column.role {
-            Role::Cell(i) if text(i).is_empty() => choices_height(&ledger.columns[i], *column),
+            Role::Cell(i) if text(i).is_empty() => choices_height(&ledger.columns[i].choices, *column),
             Role::Cell(i) => column.text_height(text(i), Type::BODY),
             _ => column.text_height(&self.label(&row.clauses), Type::SMALL),
         };
@@ -279,7 +279,7 @@ impl<'a> Builder<'a, '_> {
 
     fn blank_size(&self, ledger: &Ledger, shape: &Shape) -> Size {
         let cell = |column: &TableColumn| match column.role {
-            Role::Cell(i) => choices_height(&ledger.columns[i], *column),
+            Role::Cell(i) => choices_height(&ledger.columns[i].choices, *column),
             _ => Type::SMALL.line,
         };
         let height = row_height(shape.columns.iter().map(cell).max().unwrap_or(0), self.form.row_height);
@@ -333,7 +333,7 @@ fn merged_height(row: &CheckRow, shape: &Shape) -> u32 {
     match shape.merged_marks() {
         0 => 0,
         _ if row.ask == Ask::Mark => 0,
-        width => Type::SMALL.lines(&ask_text(&row.ask), width, CELL_INSET) * Type::SMALL.line,
+        width => ask_height(&row.ask, Type::SMALL.room(width, CELL_INSET)),
     }
 }
 
@@ -351,13 +351,14 @@ pub fn text_line(text: &FormText, basis: &Basis) -> String {
     if label.is_empty() { printed.into_owned() } else { format!("{printed}（{label}）") }
 }
 
-/// What a row's answer cell is counted as, besides what is written in it.
-fn ask_text(ask: &Ask) -> String {
-    match ask {
-        Ask::Choice(choices) => choices.iter().map(|c| format!("□{c}")).collect::<Vec<_>>().join(" "),
-        Ask::Value(unit) => unit.clone(),
-        _ => String::new(),
-    }
+/// Height of what is printed in an answer cell of `room` tenths of an em, in hundredths of a mm.
+fn ask_height(ask: &Ask, room: u32) -> u32 {
+    let lines = match ask {
+        Ask::Choice(choices) => cells::box_lines(&cells::boxes(choices), room),
+        Ask::Value(unit) => cells::lines(unit, room),
+        _ => 1,
+    };
+    lines * Type::SMALL.line
 }
 
 #[cfg(test)]

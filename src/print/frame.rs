@@ -192,7 +192,7 @@ mod tests {
             field("记录人", FieldKind::Person),
         ];
         let lines: Vec<_> = field_lines(&fields, 175).into_iter().map(|l| l.slots.len()).collect();
-        assert_eq!(lines, [3, 2]);
+        assert_eq!(lines, [2, 3]);
         assert_eq!(field_lines(&fields[..1], 175).len(), 1);
     }
 }

@@ -1,6 +1,7 @@
 //! In: what columns ask for. Out: whole millimetres that add up to the sheet.
 
 use super::{
+    cells,
     columns::{Role, TableColumn},
     paper::{CELL_INSET, Type},
 };
@@ -68,8 +69,9 @@ fn width(column: &Column) -> Option<u32> {
         FieldKind::Time | FieldKind::Number => Some(16),
         FieldKind::Person => Some(18),
         FieldKind::Choice => {
-            let widest = column.choices.iter().map(|c| Type::SMALL.width_of(&format!("□{c}"), CELL_INSET)).max();
-            Some(widest.unwrap_or(16).clamp(12, 40))
+            let boxes = cells::boxes(&column.choices);
+            let widest = boxes.iter().map(|text| Type::SMALL.width_of(text, CELL_INSET)).max().unwrap_or(LEAST);
+            Some(Type::SMALL.width_of(&boxes.join(" "), CELL_INSET).min(32).max(widest).clamp(LEAST, 60))
         }
         FieldKind::Text => None,
     })

@@ -171,10 +171,7 @@ impl Printer<'_> {
                 wrap(out, unit, room);
                 out.push_str("</span>");
             }
-            Ask::Choice(choices) => {
-                let boxes: Vec<_> = choices.iter().map(|choice| format!("□{choice}")).collect();
-                wrap(out, &boxes.join(" "), room);
-            }
+            Ask::Choice(choices) => boxes(out, choices, room),
             Ask::Mark | Ask::Person | Ask::Text => {}
         }
     }
@@ -208,19 +205,15 @@ impl Printer<'_> {
         out.push_str("</tr>\n");
     }
 
-    /// A cell to write in: its choices, each on a line of its own, or nothing.
+    /// A cell to write in: its choices, or nothing.
     fn open_cell(&self, out: &mut String, class: &str, column: &Column, room: u32) {
         let _ = write!(
             out,
-            "<td class=\"{class}\" data-column=\"{}\" data-kind=\"{}\">",
+            "<td class=\"{class} open\" data-column=\"{}\" data-kind=\"{}\">",
             escape(&column.name),
             kind_name(column.kind)
         );
-        for choice in &column.choices {
-            out.push_str("<span class=\"choice\">");
-            wrap(out, &format!("□{choice}"), room);
-            out.push_str("</span>");
-        }
+        boxes(out, &column.choices, room);
         out.push_str("</td>");
     }
 
@@ -276,6 +269,20 @@ impl Printer<'_> {
             out.push_str("</p>\n");
         }
         out.push_str("</div>\n");
+    }
+}
+
+/// Choices side by side, none of them broken unless it is wider than its cell.
+fn boxes(out: &mut String, choices: &[String], room: u32) {
+    for (n, text) in cells::boxes(choices).iter().enumerate() {
+        if n > 0 {
+            out.push(' ');
+        }
+        if cells::text_width(text) <= room {
+            let _ = write!(out, "<span class=\"nb\">{}</span>", escape(text));
+        } else {
+            wrap(out, text, room);
+        }
     }
 }
 
