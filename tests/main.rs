@@ -6,6 +6,7 @@ mod diagnostics;
 mod golden;
 mod harness;
 mod hostile;
+mod images;
 mod label_laws;
 mod label_rule;
 mod quiz;

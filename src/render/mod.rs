@@ -37,8 +37,8 @@ pub mod words;
 
 pub use frame::{Crumb, PageInfo, Site};
 
-use crate::{Input, Reading, Sink, diag::Diagnostics, search};
-use std::io;
+use crate::{Input, Reading, Sink, diag::Diagnostics, parse::inline::media_path, search};
+use std::{collections::BTreeSet, io};
 
 /// Renders one kind of page, or one page.
 type Step = fn(&Site) -> io::Result<()>;
@@ -72,8 +72,17 @@ pub fn site(reading: &Reading, input: &Input, sink: &dyn Sink) -> io::Result<Dia
     let site = Site::new(reading, input, sink);
     site.write_assets()?;
     STEPS.iter().try_for_each(|step| step(&site))?;
+    images(reading, input, sink)?;
     search::write(&reading.handbook, sink)?;
     Ok(site.finish())
+}
+
+/// Writes every image that a page shows, each once.
+fn images(reading: &Reading, input: &Input, sink: &dyn Sink) -> io::Result<()> {
+    let shown: BTreeSet<&str> =
+        reading.handbook.metas().flat_map(|meta| &meta.images).map(|(path, _)| path.as_str()).collect();
+    (input.assets.iter().filter(|asset| shown.contains(asset.path.as_str())))
+        .try_for_each(|asset| sink.put(&media_path(&asset.path), &asset.bytes))
 }
 
 #[cfg(test)]
