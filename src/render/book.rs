@@ -8,7 +8,7 @@ use super::{
     html::escape_into,
     link,
     phones::rows_of,
-    refs::{DutyRow, PageRef, PhoneRow, ScheduleView, badge, duty_rows},
+    refs::{DutyRow, PageRef, PhoneRow, ScheduleView, duty_rows},
     unit,
 };
 use crate::model::{Handbook, Kind, Layout, Meta, Regulation, Script, ScriptBlock, Status, TextPage, Unit};
@@ -235,7 +235,7 @@ fn join<'a, T: Sync + 'a>(pages: impl Iterator<Item = &'a T>, write: impl Fn(&mu
 }
 
 /// Opens the article of a page: its heading, and where a copy of it is found on screen.
-fn open(out: &mut String, site: &Site, meta: &Meta, url: &str) {
+fn open(out: &mut String, meta: &Meta, url: &str) {
     out.push_str("<article id=\"");
     escape_into(out, &meta.id);
     out.push_str("\"><h3 class=\"page-title\"><a href=\"");
@@ -243,23 +243,17 @@ fn open(out: &mut String, site: &Site, meta: &Meta, url: &str) {
     out.push_str("\">");
     escape_into(out, &meta.title);
     out.push_str("</a>");
-    if let Some(badge) = badge(site, meta.unit.as_deref()).filter(|_| site.view.units.len() > 1) {
-        out.push_str(" <span class=\"unit-badge\">");
-        escape_into(out, badge);
-        out.push_str("</span>");
-    }
     out.push_str("</h3>\n");
 }
 
 fn regulation(out: &mut String, site: &Site, page: &Regulation, url: &str) {
-    open(out, site, &page.meta, url);
-    let body = super::clauses::body(page, &site.words, url);
-    scoped_ids(out, &body, &page.meta.id);
+    open(out, &page.meta, url);
+    for_paper(out, &super::clauses::body(page, &site.words, url));
     out.push_str("</article>\n");
 }
 
 fn script(out: &mut String, site: &Site, page: &Script, url: &str) {
-    open(out, site, &page.meta, url);
+    open(out, &page.meta, url);
     let linked = |html: &str| citations::linked(html, &page.meta.citations, url);
     out.push_str(&linked(&page.intro));
     for situation in &page.situations {
@@ -302,21 +296,36 @@ fn prose(out: &mut String, page: &TextPage, url: &str) {
     out.push_str("\"><h3 class=\"page-title\">");
     escape_into(out, &page.meta.title);
     out.push_str("</h3>\n");
-    scoped_ids(out, &citations::linked(&page.html, &page.meta.citations, url), &page.meta.id);
+    for_paper(out, &citations::linked(&page.html, &page.meta.citations, url));
     out.push_str("</article>\n");
 }
 
-/// Appends HTML whose ids are unique on their own page only, with the page's id before each. Text is escaped, so ` id="` is
-/// always an attribute.
-fn scoped_ids(out: &mut String, html: &str, page: &str) {
+/// Attributes that serve links, search and copying on a page's own address, not on paper.
+const SCREEN_ONLY: [&str; 3] = [" id=\"", " data-cite=\"", " data-label=\""];
+
+/// Appends a page's HTML without what only its own address needs: ids, which would clash here, citation texts, and who cites
+/// a clause. Text is escaped, so ` id="` is always an attribute.
+fn for_paper(out: &mut String, html: &str) {
     let mut rest = html;
-    while let Some(at) = memchr::memmem::find(rest.as_bytes(), b" id=\"") {
-        out.push_str(&rest[..at + 5]);
-        out.push_str(page);
-        out.push_str("--");
-        rest = &rest[at + 5..];
+    while let Some(at) = memchr::memchr2(b' ', b'<', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let length = screen_only(rest);
+        if length == 0 {
+            out.push_str(&rest[..1]);
+        }
+        rest = &rest[length.max(1)..];
     }
     out.push_str(rest);
+}
+
+/// How many bytes at the start of `html` are an attribute or an element that paper does not need.
+fn screen_only(html: &str) -> usize {
+    if html.starts_with("<details class=\"cited-by\"") {
+        return html.find("</details>").map_or(0, |at| at + "</details>".len());
+    }
+    let name = SCREEN_ONLY.iter().find(|name| html.starts_with(**name));
+    name.and_then(|name| Some(name.len() + html[name.len()..].find('"')? + 1)).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -324,9 +333,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_of_two_pages_do_not_clash() {
+    fn paper_needs_no_ids_and_no_citations() {
         let mut out = String::new();
-        scoped_ids(&mut out, "<p id=\"c1\">甲</p><p class=\"x\" id=\"c2\">id=乙</p>", "qz");
-        assert_eq!(out, "<p id=\"qz--c1\">甲</p><p class=\"x\" id=\"qz--c2\">id=乙</p>");
+        let html = "<p id=\"c1\" class=\"x\" data-cite=\"甲 第1条\">甲 id=乙</p><details class=\"cited-by\"><ul></ul></details>丙";
+        for_paper(&mut out, html);
+        assert_eq!(out, "<p class=\"x\">甲 id=乙</p>丙");
     }
 }

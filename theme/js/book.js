@@ -90,7 +90,7 @@
     var title = "";
     split.sheets.forEach(function (one, n) {
       var heading = one.querySelector(".page-title, .part > h2, .contents > h2");
-      if (heading) title = heading.textContent.trim();
+      if (heading) title = (heading.querySelector("a") || heading).textContent.trim();
       if (!n) return;
       one.firstChild.append(line(flow.getAttribute("data-book")), line(title));
       one.lastChild.textContent = (words.number || "").replace("{n}", n + 1).replace("{all}", split.sheets.length);

@@ -135,7 +135,7 @@
   // Where to end a paragraph so that at least two lines stand on either side.
   function splitAt(leaf, top, limit, alone) {
     var lines = linesOf(leaf).filter(function (line) { return line.bottom > top + 1; });
-    var fit = lines.filter(function (line) { return line.bottom <= limit + 0.5; }).length;
+    var fit = lines.filter(function (line) { return line.bottom + line.lead <= limit + 0.5; }).length;
     if (lines.length - fit === 1) fit -= 1;
     if (fit < (alone ? 1 : 2) || fit >= lines.length) return null;
     var next = lines[fit];
@@ -208,10 +208,16 @@
         var node = piece.to ? extract(piece.leaf.node, piece.to, shifts) : piece.leaf.node;
         note(node, place, pageOf, n + 1);
         place.appendChild(node);
+        if (piece === page.pieces[0]) atTop(node, made.body);
       });
       return made.sheet;
     });
     return { sheets: sheets, pageOf: pageOf };
+  }
+
+  // What begins a sheet was measured without the space above it.
+  function atTop(node, body) {
+    for (var up = node; up !== body; up = up.parentNode) up.classList.add("at-top");
   }
 
   // Takes what stands before a position out of a paragraph, as a paragraph like it; the rest is marked as going on.
