@@ -62,7 +62,8 @@ impl Job {
         for fault in loaded.faults {
             merge(&mut reading, fault);
         }
-        if !reading.diagnostics.has_errors() {
+        // Where handbook.yml could not be read, its units are not known either.
+        if !reading.handbook.config.title.is_empty() {
             self.check_unit(&reading)?;
         }
         let mut compiled = Compiled { input: loaded.input, reading, strict: self.strict };

@@ -8,7 +8,7 @@ use super::{
     report,
 };
 use crate::{
-    model::Kind,
+    model::{Handbook, Kind, Regulation},
     parse::front_matter::{derived_id, is_id},
 };
 use std::{
@@ -32,7 +32,8 @@ pub fn run(args: &NewArgs) -> Result<Outcome, Failure> {
     }
     let (kind, example) = shape(args.kind);
     let path = format!("content/{}/{id}.md", kind.folder());
-    write(args, &path, &page(args, &id, example))?;
+    let page = page(args, &id, example).replace(BASIS, &basis(&handbook.reading.handbook, args.unit.as_deref()));
+    write(args, &path, &page)?;
     report::say(&format!("已写好 {}，打开它接着写。", shown_path(&args.dir, &path)));
     Ok(Outcome::Fine)
 }
@@ -64,6 +65,21 @@ fn page(args: &NewArgs, id: &str, example: &str) -> String {
     let (head, body) = example.split_once("---\n").expect("invariant: every example has both parts");
     format!("---\nid: {id}\ntitle: {}\n{unit}{head}---\n{body}", scalar(title))
         .replace("{编号}", &id.to_ascii_uppercase())
+}
+
+/// What stands in an example for a clause to rest on.
+const BASIS: &str = "{依据}";
+
+/// A clause of the handbook to rest on until the author names the right one.
+fn basis(handbook: &Handbook, unit: Option<&str>) -> String {
+    let of_unit = |page: &&Regulation| unit.is_none() || page.meta.unit.is_none() || page.meta.unit.as_deref() == unit;
+    let found = handbook.regulations.iter().filter(of_unit).find_map(|page| page.clauses.first().map(|c| (page, c)));
+    match found {
+        Some((page, clause)) => {
+            format!("{}#{}", page.meta.id, clause.label.as_ref().map_or(&clause.anchor, |l| &l.name))
+        }
+        None => "制度的 id#编号".to_owned(),
+    }
 }
 
 /// A text as YAML, quoted where YAML could read something else.
@@ -130,7 +146,6 @@ sign-off:
 
 const QUIZ: &str = "\
 # roles: [岗位的 id]
-# 每一题后面写上依据，例如 依据：[[制度的 id#编号]]
 ---
 
 ### 把题目写在这里？
@@ -139,6 +154,8 @@ const QUIZ: &str = "\
 - [ ] 错的选项
 
 > 为什么这样选。
+
+依据：[[{依据}]]
 ";
 
 const PAGE: &str = "\
