@@ -10,12 +10,15 @@ use crate::{
     model::{Handbook, Per},
 };
 use serde::Serialize;
-use std::{collections::BTreeMap, io};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
 
 #[derive(Serialize)]
 struct CalendarPage<'r, 'a> {
     schedule: ScheduleView<'r, 'a>,
-    units: Vec<&'a str>,
+    several_units: bool,
     roles: Vec<RoleLine<'a>>,
     frequencies: Vec<String>,
     places: Vec<Place<'r, 'a>>,
@@ -63,12 +66,10 @@ fn view<'r, 'a>(site: &Site<'a>, rows: &'r [DutyRow<'a>]) -> CalendarPage<'r, 'a
     let places = duties::by_place(rows, |row| row.duty);
     let occurring: Vec<Per> =
         Per::ALL.into_iter().filter(|per| rows.iter().any(|row| shown_per(row) == *per)).collect();
-    let mut units: Vec<&str> = rows.iter().filter_map(|row| row.unit).collect();
-    units.sort_unstable();
-    units.dedup();
+    let units: BTreeSet<&str> = rows.iter().filter_map(|row| row.unit).collect();
     CalendarPage {
         schedule,
-        units,
+        several_units: units.len() > 1,
         roles: role_lines(site, rows, &occurring),
         frequencies: occurring
             .iter()

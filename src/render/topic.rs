@@ -11,7 +11,11 @@ use super::{
 use crate::model::{Handbook, Layout, Meta, TextPage, TopicRow};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::{collections::BTreeSet, io, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+    ops::Range,
+};
 
 #[derive(Serialize)]
 struct TopicPage<'a> {
@@ -135,16 +139,13 @@ fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Figures that every row names: they mark no difference.
+/// Figures that mark no difference: those every unit names, and all where only one unit speaks.
 fn common_figures(rows: &[TopicRow]) -> BTreeSet<&str> {
-    let of_row =
-        |row: &'_ TopicRow| -> BTreeSet<String> { figures(&row.says).map(|r| row.says[r].to_owned()).collect() };
-    let all: Vec<_> = rows.iter().map(of_row).collect();
-    let Some(first) = rows.first() else { return BTreeSet::new() };
-    figures(&first.says)
-        .map(|range| &first.says[range])
-        .filter(|figure| all.iter().all(|others| others.contains(*figure)))
-        .collect()
+    let mut by_unit: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for row in rows {
+        by_unit.entry(&row.unit).or_default().extend(figures(&row.says).map(|range| &row.says[range]));
+    }
+    by_unit.into_values().reduce(|all, of_unit| &all & &of_unit).unwrap_or_default()
 }
 
 /// A row's text, escaped, with the figures that are not common marked.
@@ -171,12 +172,12 @@ mod tests {
     };
 
     fn rows(says: &[&str]) -> Vec<TopicRow> {
-        let row = |says: &&str| TopicRow {
-            unit: "a".into(),
+        let row = |(n, says): (usize, &&str)| TopicRow {
+            unit: format!("unit-{n}"),
             says: (*says).into(),
             clause: Citation::unresolved("a#1", Span::new(FileId(0), 0, 0)),
         };
-        says.iter().map(row).collect()
+        says.iter().enumerate().map(row).collect()
     }
 
     #[test]
@@ -191,5 +192,13 @@ mod tests {
         let rows = rows(&["提前15分钟到，2人", "提前10分钟到，2人"]);
         let common = common_figures(&rows);
         assert_eq!(marked(&rows[0].says, &common), "提前<b class=\"differs\">15分钟</b>到，2人");
+    }
+
+    #[test]
+    fn one_unit_alone_differs_from_nobody() {
+        let mut rows = rows(&["1天以内", "2天以上"]);
+        rows[1].unit = rows[0].unit.clone();
+        let common = common_figures(&rows);
+        assert_eq!(marked(&rows[0].says, &common), "1天以内");
     }
 }

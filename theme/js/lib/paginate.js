@@ -29,6 +29,10 @@
   // Puts text that stands beside blocks into blocks of its own.
   function wrapLoose(element) {
     if (isLeaf(element)) return;
+    if (/^(TABLE|THEAD|TBODY|TFOOT)$/.test(element.tagName)) {
+      Array.from(element.children).forEach(wrapLoose);
+      return;
+    }
     var run = null;
     Array.from(element.childNodes).forEach(function (node) {
       if (isBlock(node)) {
