@@ -94,13 +94,27 @@ fn blank_cells(kind: FieldKind) -> usize {
     }
 }
 
+/// A field with the room it needs, measured once.
+struct Measured {
+    slot: Slot,
+    /// Its width in mm where it stands on one line.
+    width: u32,
+    /// The height of its line.
+    height: u32,
+}
+
 /// Packs the fields and the serial number into as few lines as they need, each as full as the others.
 fn field_lines(fields: &[Field], width: u32) -> Vec<FieldLine> {
+    let measure = |(slot, text): (Slot, String)| {
+        let rows = Type::BODY.lines(&text, width, 2 * CELL_INSET);
+        let height = whole(Type::BODY.height(rows).max(LEAST_ROW));
+        Measured { slot, width: Type::BODY.width_of(&text, 2 * CELL_INSET), height }
+    };
     let texts = fields.iter().map(field_text).chain([serial_text()]);
-    let slots: Vec<_> = (0..fields.len()).map(Slot::Field).chain([Slot::Serial]).zip(texts).collect();
-    let fewest = pack(&slots, width, width).len();
-    let even = (width / 3..=width).find(|limit| pack(&slots, *limit, width).len() == fewest);
-    pack(&slots, even.unwrap_or(width), width)
+    let slots: Vec<_> = (0..fields.len()).map(Slot::Field).chain([Slot::Serial]).zip(texts).map(measure).collect();
+    let fewest = pack(&slots, width).len();
+    let even = (width / 3..=width).find(|limit| pack(&slots, *limit).len() == fewest);
+    pack(&slots, even.unwrap_or(width))
 }
 
 /// The serial number's field, after a stand-in for its word.
@@ -108,21 +122,19 @@ fn serial_text() -> String {
     format!("流水号：{}", cells::BLANK.to_string().repeat(blank_cells(FieldKind::Text)))
 }
 
-/// Packs fields into lines of at most `limit` mm; one that is wider alone takes its own line or lines of `width`.
-fn pack(slots: &[(Slot, String)], limit: u32, width: u32) -> Vec<FieldLine> {
+/// Packs fields into lines of at most `limit` mm; one that is wider alone takes its own line.
+fn pack(slots: &[Measured], limit: u32) -> Vec<FieldLine> {
     let mut lines: Vec<FieldLine> = Vec::new();
     let mut left = 0;
-    for (slot, text) in slots {
-        let needed = Type::BODY.width_of(text, 2 * CELL_INSET);
+    for Measured { slot, width, height } in slots {
         match lines.last_mut() {
-            Some(line) if needed <= left => {
+            Some(line) if *width <= left => {
                 line.slots.push(*slot);
-                left -= needed;
+                left -= width;
             }
             _ => {
-                let rows = Type::BODY.lines(text, width, 2 * CELL_INSET);
-                lines.push(FieldLine { slots: vec![*slot], height: whole(Type::BODY.height(rows).max(LEAST_ROW)) });
-                left = limit.saturating_sub(needed);
+                lines.push(FieldLine { slots: vec![*slot], height: *height });
+                left = limit.saturating_sub(*width);
             }
         }
     }
