@@ -3,6 +3,7 @@
 mod browser;
 mod determinism;
 mod diagnostics;
+mod forms;
 mod golden;
 mod harness;
 mod hostile;

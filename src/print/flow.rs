@@ -11,6 +11,7 @@ use crate::{
     model::{Ask, CheckRow, Citation, Form, FormBlock, FormText, Ledger, LedgerRow, Section},
     source::Span,
 };
+use std::borrow::Cow;
 
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,16 +66,17 @@ pub struct Piece<'a> {
 
 impl<'a> Piece<'a> {
     /// What it reads, to name it to the author.
-    pub fn name(&self) -> &'a str {
-        match self.content {
+    pub fn name(&self) -> Cow<'a, str> {
+        let text: &str = match self.content {
             Content::Section(section, _) => &section.title,
             Content::Text(text) => &text.text,
             Content::Check(row) => &row.text,
             Content::Filled(row) => row.cells.iter().find(|cell| !cell.is_empty()).map_or("", String::as_str),
-            Content::Blank(_) => "空行",
+            Content::Blank(number) => return format!("第{number}行（空行）").into(),
             Content::SignOff => "签名栏",
             Content::Instructions => "填表说明",
-        }
+        };
+        text.into()
     }
 }
 

@@ -118,7 +118,7 @@ pub fn sheet_count(form: &Form, basis: &Basis) -> u32 {
 fn too_many(form: &Form, firsts: &[&Piece]) -> Option<Fault> {
     let declared = form.sheets?;
     let first = firsts.get(declared as usize)?;
-    Some(Fault::TooMany { span: first.span, row: first.name().to_owned(), sheets: firsts.len() as u32, declared })
+    Some(Fault::TooMany { span: first.span, row: first.name().into_owned(), sheets: firsts.len() as u32, declared })
 }
 
 /// The first piece of a chunk that is not a heading.
@@ -186,7 +186,7 @@ impl<'a> Placer<'a, '_> {
         let pieces: Vec<_> = repeated.into_iter().chain(chunk.iter().copied()).collect();
         if cost(&pieces, self.shapes, None) > self.room {
             let highest = chunk.iter().max_by_key(|piece| piece.height).expect("invariant: a chunk is not empty");
-            self.faults.push(Fault::TooHigh(highest.span, highest.name().to_owned()));
+            self.faults.push(Fault::TooHigh(highest.span, highest.name().into_owned()));
         }
         pieces.iter().for_each(|piece| self.put(piece));
         true

@@ -2,7 +2,7 @@
 
 use super::{
     Crumb, PageInfo, Site,
-    refs::{DutyRow, ScheduleView, badge, duty_rows},
+    refs::{DutyRow, badge, duty_rows},
     sheet::{PaperWords, Printer},
 };
 use crate::{
@@ -30,7 +30,7 @@ struct FormView<'r, 'a> {
     per: Vec<&'r str>,
     signers: Vec<&'a str>,
     /// The duties that name it.
-    duties: ScheduleView<'r, 'a>,
+    duties: &'r [&'r DutyRow<'a>],
     sources: Vec<SourceView<'r>>,
 }
 
@@ -94,12 +94,12 @@ fn view<'r, 'a: 'r>(
         sheets: site.words.fill("form.sheets", &[("n", &sheets.to_string())]),
         per: form.per.iter().map(|per| site.words.get(&format!("form.per.{per}"))).collect(),
         signers: form.sign_off.iter().map(|side| side.who.as_str()).collect(),
-        duties: ScheduleView::of(&site.words, duties.iter().copied()),
+        duties,
         sources: basis.sources.iter().map(|source| source_view(site, form, basis, source)).collect(),
     }
 }
 
-/// Each clause once, in the order it is first cited.
+/// Each clause once, in the order of the document.
 fn source_view<'r>(site: &'r Site, form: &'r Form, basis: &'r Basis, source: &'r Source) -> SourceView<'r> {
     let mut targets: Vec<&Target> = Vec::new();
     for target in form.citations().flat_map(|citation| &citation.targets).filter(|target| target.page == source.page) {
@@ -107,6 +107,10 @@ fn source_view<'r>(site: &'r Site, form: &'r Form, basis: &'r Basis, source: &'r
             targets.push(target);
         }
     }
+    let clauses = site.handbook.regulations.iter().find(|page| page.meta.id == source.page).map(|page| &page.clauses);
+    targets.sort_by_key(|target| {
+        clauses.and_then(|clauses| clauses.iter().position(|clause| Some(&clause.anchor) == target.anchor.as_ref()))
+    });
     let clause = |target: &'r Target| ClauseView { label: basis.clause(target), url: &target.url, cite: &target.cite };
     SourceView {
         name: format!("{}{}", source.whole, source.name),

@@ -191,7 +191,7 @@ impl Printer<'_> {
     }
 
     fn blank(&self, out: &mut String, shape: &Shape, ledger: &Ledger, number: u32, height: u32) {
-        let _ = write!(out, "<tr class=\"blank h{height}\" data-row=\"{number}\">");
+        let _ = write!(out, "<tr class=\"empty h{height}\" data-row=\"{number}\">");
         for column in &shape.columns {
             let room = column.room(Type::SMALL);
             match column.role {

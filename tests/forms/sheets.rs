@@ -1,0 +1,109 @@
+//! Every form of the shipped handbook in a real browser: nothing overflows in two font families, nothing stands outside the
+//! margins, rows are as high as they were counted, and scripts are not needed to print.
+
+use crate::{
+    browser::{Tab, found},
+    harness::shipped::{address, site},
+};
+use serde_json::Value;
+use std::{collections::BTreeSet, fs, process::Command};
+
+/// What is wrong with the sheets of the page that is open, set in one family; an empty list where nothing is.
+const LOOK: &str = include_str!("look.js");
+
+fn forms() -> Vec<String> {
+    let folder = fs::read_dir(site().join("forms")).expect("forms are built");
+    let names = folder.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    let pages: BTreeSet<String> = names.filter(|name| name.ends_with(".html") && name != "index.html").collect();
+    assert!(pages.len() > 20, "{pages:?}");
+    pages.into_iter().map(|name| format!("forms/{name}")).collect()
+}
+
+fn look_at_all(tab: &mut Tab) {
+    for page in forms() {
+        tab.goto(&address(site(), &page));
+        for family in ["Noto Sans CJK SC", "WenQuanYi Zen Hei"] {
+            let faults = tab.eval(&format!("({LOOK})({family:?})"));
+            assert_eq!(faults, Value::Array(Vec::new()), "{page} in {family}");
+        }
+    }
+}
+
+#[test]
+fn no_sheet_overflows_in_two_font_families() {
+    look_at_all(&mut Tab::open(&found::chromium()));
+}
+
+#[test]
+fn no_sheet_overflows_in_chromium_86() {
+    let Some(program) = found::chromium_86() else { return };
+    look_at_all(&mut Tab::open(&program));
+}
+
+/// The look sees what it is for.
+#[test]
+fn a_cell_that_is_too_small_is_seen() {
+    let mut tab = Tab::open(&found::chromium());
+    tab.goto(&address(site(), "forms/qz-handover-record.html"));
+    tab.eval("document.querySelector('.sheet td.item').textContent = '字'.repeat(200)");
+    assert_ne!(tab.eval(&format!("({LOOK})('Noto Sans CJK SC')")), Value::Array(Vec::new()));
+    tab.goto(&address(site(), "forms/qz-handover-record.html"));
+    tab.eval("document.querySelector('.sheet-title').style.transform = 'translateX(-90mm)'");
+    assert_ne!(tab.eval(&format!("({LOOK})('Noto Sans CJK SC')")), Value::Array(Vec::new()));
+}
+
+#[test]
+fn forms_print_complete_without_scripts() {
+    let mut tab = Tab::open(&found::chromium());
+    tab.scripts(false);
+    for page in forms() {
+        tab.goto(&address(site(), &page));
+        let sheets = fs::read_to_string(site().join(&page)).expect("a page").matches("<section class=\"sheet ").count();
+        let pdf = tempfile::NamedTempFile::new().expect("a file");
+        fs::write(pdf.path(), tab.pdf()).expect("written");
+        let info = found::run(Command::new("pdfinfo").arg(pdf.path()));
+        assert!(info.contains(&format!("Pages:           {sheets}\n")), "{page}: {sheets} sheets\n{info}");
+        let outside = words_outside(&found::run(Command::new("pdftotext").args(["-bbox"]).arg(pdf.path()).arg("-")));
+        assert_eq!(outside, [""; 0], "{page}");
+    }
+}
+
+/// Words of a PDF that stand outside the margins: 25 mm at the binding, 10 mm elsewhere.
+fn words_outside(bbox: &str) -> Vec<String> {
+    const MM: f64 = 72.0 / 25.4;
+    let number = |line: &str, name: &str| -> f64 {
+        let from = line.find(&format!("{name}=\"")).expect("a number") + name.len() + 2;
+        line[from..].split('"').next().expect("an end").parse().expect("a number")
+    };
+    let (mut width, mut height) = (0.0, 0.0);
+    let mut outside = Vec::new();
+    for line in bbox.lines().map(str::trim) {
+        if line.starts_with("<page ") {
+            (width, height) = (number(line, "width"), number(line, "height"));
+        } else if line.starts_with("<word ") {
+            let (left, top) = if width < height { (25.0, 10.0) } else { (10.0, 25.0) };
+            // A word's box is as high as its font's tallest glyph: its middle is what is sure to be ink.
+            let middle = (number(line, "yMin") + number(line, "yMax")) / 2.0;
+            let inside = number(line, "xMin") > left * MM - 1.0
+                && number(line, "xMax") < width - 10.0 * MM + 1.0
+                && (top * MM..height - 10.0 * MM).contains(&middle);
+            if !inside {
+                outside.push(line.to_owned());
+            }
+        }
+    }
+    outside
+}
+
+#[test]
+fn a_sheet_scrolls_in_its_own_box() {
+    let mut tab = Tab::open(&found::chromium());
+    tab.resize(390, 800);
+    tab.goto(&address(site(), "forms/qz-patrol.html"));
+    let page = "document.documentElement.scrollWidth <= 390";
+    let boxes =
+        "[...document.querySelectorAll('.sheet-box')].every(b => b.scrollWidth > b.clientWidth && b.tabIndex === 0)";
+    assert_eq!((tab.eval(page), tab.eval(boxes)), (Value::Bool(true), Value::Bool(true)));
+    tab.eval("document.querySelector('.sheet-box').focus()");
+    assert_eq!(tab.eval("document.activeElement.className"), "sheet-box");
+}
