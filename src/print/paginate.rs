@@ -75,16 +75,23 @@ pub struct Layout<'a> {
     pub faults: Vec<Fault>,
 }
 
-/// Lays a form out on sheets. A ledger that fills its sheet gets one empty row after another until the next sheet would begin.
+/// Lays a form out on sheets. A ledger that fills its sheet gets as many empty rows as do not begin another.
 pub fn layout<'a>(form: &'a Form, basis: &Basis) -> Layout<'a> {
-    let mut best = lay(form, basis, 0);
-    if form.blocks.iter().any(|block| matches!(block, FormBlock::Ledger(ledger) if ledger.fill)) {
-        for more in 1..MOST_FILLED {
-            let next = lay(form, basis, more);
-            if next.sheets.len() > best.sheets.len() {
-                break;
-            }
-            best = next;
+    let frame = Frame::of(form, basis);
+    let least = lay(form, basis, &frame, 0);
+    if !form.blocks.iter().any(|block| matches!(block, FormBlock::Ledger(ledger) if ledger.fill)) {
+        return least;
+    }
+    let sheets = least.sheets.len();
+    let (mut fits, mut breaks) = (0, MOST_FILLED);
+    let mut best = least;
+    while breaks - fits > 1 {
+        let more = (fits + breaks) / 2;
+        let next = lay(form, basis, &frame, more);
+        if next.sheets.len() == sheets {
+            (fits, best) = (more, next);
+        } else {
+            breaks = more;
         }
     }
     best
@@ -93,8 +100,7 @@ pub fn layout<'a>(form: &'a Form, basis: &Basis) -> Layout<'a> {
 /// More rows than any sheet holds.
 const MOST_FILLED: u32 = 40;
 
-fn lay<'a>(form: &'a Form, basis: &Basis, more: u32) -> Layout<'a> {
-    let frame = Frame::of(form, basis);
+fn lay<'a>(form: &'a Form, basis: &Basis, frame: &Frame, more: u32) -> Layout<'a> {
     let mut flow = Flow::of(form, basis, more);
     stretch(&mut flow, frame.body);
     let mut placer = Placer { shapes: &flow.shapes, room: frame.body, sheets: Vec::new(), used: 0, faults: Vec::new() };
@@ -107,7 +113,7 @@ fn lay<'a>(form: &'a Form, basis: &Basis, more: u32) -> Layout<'a> {
     }
     let Placer { sheets, mut faults, .. } = placer;
     faults.extend(too_many(form, &firsts));
-    Layout { frame, shapes: flow.shapes, sheets, faults }
+    Layout { frame: frame.clone(), shapes: flow.shapes, sheets, faults }
 }
 
 /// How many sheets a form takes.
