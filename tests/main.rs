@@ -13,5 +13,6 @@ mod label_rule;
 mod quiz;
 mod readme;
 mod script;
+mod search;
 mod shell;
 mod views;

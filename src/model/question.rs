@@ -84,6 +84,11 @@ pub struct Question {
 }
 
 impl Question {
+    /// The `id` of its element.
+    pub fn anchor(&self) -> String {
+        format!("q-{}", self.id.replace(['#', '.'], "-"))
+    }
+
     /// What it is answered with: its kind, and for a scenario that of its answer. Without choices that is a short answer,
     /// unless the stem has a blank.
     pub fn form(&self) -> QuestionKind {

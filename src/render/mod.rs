@@ -26,6 +26,7 @@ pub mod refs;
 pub mod regulation;
 pub mod role;
 pub mod script;
+pub mod search_page;
 pub mod sheet;
 mod sheet_table;
 pub mod templates;
@@ -61,6 +62,7 @@ const STEPS: &[Step] = &[
     changes::page,
     coverage::page,
     help::page,
+    search_page::page,
     book::pages,
 ];
 

@@ -43,7 +43,7 @@ impl<'a> QuestionView<'a> {
             _ => question.choices.iter().map(|choice| choice.text.as_str()).collect(),
         };
         Self {
-            anchor: anchor(&question.id),
+            anchor: question.anchor(),
             stem: escape(&question.stem).replace("___", "<span class=\"blank\"></span>").replace('\n', "<br>"),
             kind: site.words.get(&format!("quiz.kind.{}", form.name())),
             difficulty: question.difficulty,
@@ -58,11 +58,6 @@ impl<'a> QuestionView<'a> {
             basis: question.basis.iter().flat_map(cites).collect(),
         }
     }
-}
-
-/// The `id` of a question's element.
-pub fn anchor(id: &str) -> String {
-    format!("q-{}", id.replace(['#', '.'], "-"))
 }
 
 /// The order in which its choices, steps or right sides are shown.

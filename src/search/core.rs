@@ -88,18 +88,27 @@ fn page(page: &Page) -> Value {
         names,
         meta.tags,
         meta.summary.as_deref().unwrap_or_default(),
-        meta.search_weight,
+        meta.search_weight * prior(meta.kind),
         meta.roles,
         page.documents.len(),
         page.cite_start(),
     ])
 }
 
+/// Rules come before what is made from them.
+fn prior(kind: Kind) -> f32 {
+    match kind {
+        Kind::Regulation => 1.0,
+        Kind::Script | Kind::Form | Kind::Page => 0.9,
+        Kind::Quiz => 0.6,
+    }
+}
+
 /// The anchors of a page's documents; runs that count up are written as their first and how many follow.
 fn anchors(page: &Page) -> String {
     let mut out: Vec<(&str, u32)> = Vec::new();
     for document in &page.documents {
-        let anchor = page.segments[document.segments.start].anchor;
+        let anchor = page.segments[document.segments.start].anchor.as_ref();
         match out.last_mut() {
             Some((first, more)) if follows(first, *more, anchor) => *more += 1,
             _ => out.push((anchor, 0)),
@@ -112,14 +121,16 @@ fn anchors(page: &Page) -> String {
     written.collect::<Vec<_>>().join(",")
 }
 
+/// Whether `anchor` is `more + 1` steps after `first`: the same but for the number at its end.
 fn follows(first: &str, more: u32, anchor: &str) -> bool {
-    let number = |anchor: &str| {
-        let digits = anchor.trim_start_matches(|c: char| !c.is_ascii_digit());
-        let stem = anchor.len() - digits.len();
-        digits.parse::<u32>().ok().filter(|n| n.to_string() == digits).map(|n| (stem, n))
+    let parts = |anchor: &'_ str| {
+        let stem = anchor.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        anchor[stem..].parse::<u32>().ok().map(|number| (stem, number))
     };
-    match (number(first), number(anchor)) {
-        (Some((a, n)), Some((b, m))) => first[..a] == anchor[..b] && n.checked_add(more + 1) == Some(m),
+    match (parts(first), parts(anchor)) {
+        (Some((a, n)), Some((b, m))) => {
+            first[..a] == anchor[..b] && !first[a..].starts_with('0') && n.checked_add(more + 1) == Some(m)
+        }
         _ => false,
     }
 }

@@ -38,7 +38,7 @@ pub struct Document {
 #[derive(Clone, Debug)]
 pub struct Segment<'a> {
     /// Anchor on the page; empty: the page itself.
-    pub anchor: &'a str,
+    pub anchor: Cow<'a, str>,
     /// Its label, without closing punctuation.
     pub label: &'a str,
     /// How to cite it.
@@ -64,10 +64,10 @@ impl<'a> Page<'a> {
     }
 
     /// Opens a document (depth 0) or a further segment of the last one.
-    fn open(&mut self, anchor: &'a str, label: &'a str, cite: impl Into<Cow<'a, str>>, depth: u8) {
+    fn open(&mut self, anchor: impl Into<Cow<'a, str>>, label: &'a str, cite: impl Into<Cow<'a, str>>, depth: u8) {
         let at = self.segments.len();
         let no_text = self.texts.len()..self.texts.len();
-        self.segments.push(Segment { anchor, label, cite: cite.into(), depth, texts: no_text });
+        self.segments.push(Segment { anchor: anchor.into(), label, cite: cite.into(), depth, texts: no_text });
         match self.documents.last_mut() {
             Some(document) if depth > 0 => document.segments.end = at + 1,
             _ => self.documents.push(Document { segments: at..at + 1 }),
@@ -189,7 +189,7 @@ fn division_level(clause: &Clause) -> u8 {
 fn add_clause<'a>(page: &mut Page<'a>, clauses: &'a [Clause], owners: &[usize], at: usize, depth: u8) {
     let clause = &clauses[at];
     let label = clause.label.as_ref().map_or("", |ClauseLabel { name, .. }| name);
-    page.open(&clause.anchor, label, clause.cite.as_str(), depth);
+    page.open(clause.anchor.as_str(), label, clause.cite.as_str(), depth);
     clause.items.iter().filter_map(item_text).for_each(|text| page.text(text));
     for item in &clause.items {
         if let ClauseItem::Child(child) = item {
@@ -212,7 +212,7 @@ fn script(script: &Script) -> Page<'_> {
     let mut page = Page::new(&script.meta);
     page.loose(script.banned.iter().map(String::as_str));
     for situation in &script.situations {
-        page.open(&situation.anchor, &situation.title, format!("{} {}", script.meta.title, situation.title), 0);
+        page.open(situation.anchor.as_str(), &situation.title, format!("{} {}", script.meta.title, situation.title), 0);
         page.heading(0, &situation.title);
         page.text(&situation.title);
         situation.utterances.iter().for_each(|utterance| page.text(&utterance.text));
@@ -250,8 +250,7 @@ fn form(form: &Form) -> Page<'_> {
 fn bank(bank: &Bank) -> Page<'_> {
     let mut page = Page::new(&bank.meta);
     for question in &bank.questions {
-        let anchor = question.id.rsplit('/').next().unwrap_or_default();
-        page.open(anchor, "", bank.meta.title.as_str(), 0);
+        page.open(question.anchor(), "", bank.meta.title.as_str(), 0);
         page.text(&question.stem);
     }
     page
@@ -268,7 +267,7 @@ fn text_page(text_page: &TextPage) -> Page<'_> {
         prose(&mut page, text_page);
     }
     for term in &text_page.terms {
-        page.open(&term.anchor, &term.name, format!("{} {}", text_page.meta.title, term.name), 0);
+        page.open(term.anchor.as_str(), &term.name, format!("{} {}", text_page.meta.title, term.name), 0);
         page.heading(0, &term.name);
         page.text(&term.name);
         page.text(&term.text);
@@ -286,7 +285,7 @@ fn prose<'a>(page: &mut Page<'a>, text_page: &'a TextPage) {
     let mut headings = text_page.headings.iter().peekable();
     for line in text_page.text.lines() {
         if let Some((_, anchor, title)) = headings.next_if(|(_, _, title)| title == line) {
-            page.open(anchor, title, format!("{} {title}", text_page.meta.title), 0);
+            page.open(anchor.as_str(), title, format!("{} {title}", text_page.meta.title), 0);
             page.heading(0, title);
             page.text(line);
         } else if page.documents.is_empty() {

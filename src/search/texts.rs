@@ -46,7 +46,7 @@ impl Blocks {
         }
         let segments = &page.segments[document.segments.clone()];
         for segment in segments {
-            write_segment(&mut self.text, page, segment, segments[0].anchor);
+            write_segment(&mut self.text, page, segment, &segments[0].anchor);
         }
         self.documents.end += 1;
         if self.text.len() >= BLOCK {
@@ -77,7 +77,7 @@ fn write_segment(out: &mut String, page: &Page, segment: &Segment, base: &str) {
     out.push(char::from(b'0' + segment.depth.min(9)));
     out.push(FIELD);
     let beneath = segment.anchor.strip_prefix(base).filter(|rest| segment.depth > 0 && rest.starts_with('-'));
-    out.push_str(beneath.unwrap_or(segment.anchor));
+    out.push_str(beneath.unwrap_or(&segment.anchor));
     out.push(FIELD);
     push_plain(out, segment.label, page.meta);
     out.push(FIELD);

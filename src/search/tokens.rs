@@ -1,8 +1,8 @@
 //! In: text. Out: its folded form and the terms it is found by. The same rule as `theme/js/lib/tokens.js`;
 //! `tests/vectors/tokens.json` holds the two together.
 //!
-//! 1. *Fold*: full-width forms become half-width, letters small, 〇 零, 两 二; invisible characters go; a blank between Han and Han
-//!    or Han and a digit goes (总　则, 第 8 条); a number of up to four digits before Han is spelled out (3次 → 三次, 2013年 → 二零一三年).
+//! 1. *Fold*: full-width forms become half-width, letters small, 〇 零, 两 二; invisible characters go; a blank beside Han
+//!    goes, but for punctuation (总　则, 第 8 条, A4 纸); a number of up to four digits before Han is spelled out (3次 → 三次, 2013年 → 二零一三年).
 //! 2. *Cut*: every two neighbours of a run of Han are a term, a lone one is a term itself; a run of letters and digits is a word.
 //!    Nothing crosses punctuation. A number that was spelled out is a word besides, so that `40` finds 40分钟.
 
@@ -115,13 +115,12 @@ impl Folded {
 
 /// Whether a blank between two characters is dropped.
 fn joins(before: Option<char>, c: char) -> bool {
-    let Some(before) = before else { return true };
-    match (is_han(before), is_han(c)) {
+    before.is_none_or(|before| match (is_han(before), is_han(c)) {
         (true, true) => true,
-        (true, false) => c.is_ascii_digit(),
-        (false, true) => before.is_ascii_digit(),
+        (true, false) => is_word(c),
+        (false, true) => is_word(before),
         (false, false) => false,
-    }
+    })
 }
 
 /// Letters and digits, and a point between two digits.

@@ -1,0 +1,202 @@
+// In: the catalogue, the pieces of a query, the postings of their terms. Out: the best documents and pages. Pure.
+//
+// BM25F without term frequency: a term counts by its rarity, in title and aliases twice, in headings and tags by half; each piece
+// of the query counts alike, by the square of the share that is found. The texts of the best are checked afterwards (excerpt.js).
+(function () {
+  'use strict';
+  var shouce = window.shouce = window.shouce || {};
+
+  // {terms: [{text, open}], pieces: [{piece, mask}]}: every term once, a bit each.
+  function plan(pieces) {
+    var terms = [];
+    var bits = new Map();
+    var planned = pieces.map(function (piece) {
+      return {
+        piece: piece,
+        mask: piece.terms.reduce(function (mask, term) {
+          var key = term.text + (term.open ? '*' : '');
+          if (!bits.has(key)) bits.set(key, terms.push(term) - 1);
+          return mask | 1 << bits.get(key);
+        }, 0)
+      };
+    });
+    return { terms: terms, pieces: planned };
+  }
+
+  // Which pages the filters let through.
+  function allowed(catalogue, options) {
+    return catalogue.pages.map(function (page) {
+      return (!options.kind || catalogue.kinds[page.kind] === options.kind) && (!options.unit || page.unit === options.unit) &&
+        (!options.role || page.roles.indexOf(options.role) >= 0);
+    });
+  }
+
+  // Where the terms stand: bits by document, page title, heading and tag, and the rarity of each.
+  function gather(catalogue, plan, lists) {
+    var mask = catalogue.mask;
+    var touched = catalogue.touched;
+    var count = 0;
+    var titles = new Uint32Array(catalogue.pages.length);
+    var tags = new Uint32Array(catalogue.pages.length);
+    var heads = new Uint32Array(catalogue.heads.length);
+    var rarity = plan.terms.map(function (term, n) {
+      var bit = 1 << n;
+      var documents = 0;
+      lists[n].forEach(function (list) {
+        for (var i = list.from; i < list.to; i++) {
+          shouce.postings.scan(list.index, i, function (document) {
+            var before = mask[document];
+            if (before & bit) return;
+            if (!before) touched[count++] = document;
+            mask[document] = before | bit;
+            documents++;
+          });
+        }
+      });
+      shouce.catalogue.search(catalogue.names, term.text, function (page) { titles[page] |= bit; });
+      shouce.catalogue.search(catalogue.tags, term.text, function (page) { tags[page] |= bit; });
+      shouce.catalogue.search(catalogue.headNames, term.text, function (head) { heads[head] |= bit; });
+      return Math.log(1 + (catalogue.count - documents + 0.5) / (Math.max(documents, 1) + 0.5));
+    });
+    catalogue.heads.forEach(function (head, n) { if (head.parent >= 0) heads[n] |= heads[head.parent]; });
+    return { count: count, titles: titles, tags: tags, heads: heads, rarity: rarity };
+  }
+
+  function sum(rarity, mask) {
+    var total = 0;
+    for (; mask; mask &= mask - 1) total += rarity[31 - Math.clz32(mask & -mask)];
+    return total;
+  }
+
+  // Keeps the best `size` of what is added.
+  function best(size) {
+    var kept = [];
+    return {
+      kept: kept,
+      add: function (score, document, bits) {
+        if (kept.length === size && score <= kept[size - 1].score) return;
+        if (kept.length === size) kept.pop();
+        var at = kept.length;
+        while (at > 0 && kept[at - 1].score < score) at--;
+        kept.splice(at, 0, { document: document, score: score, bits: bits });
+      }
+    };
+  }
+
+  // {own, others: candidates, best first, those of the reader's unit apart; whole: how many documents hold every piece;
+  // seen: bits of all terms that stand anywhere}
+  function rank(catalogue, plan, lists, options) {
+    var found = gather(catalogue, plan, lists);
+    var pass = allowed(catalogue, options);
+    var wanted = plan.pieces.filter(function (p) { return !p.piece.not; });
+    var must = plan.pieces.filter(function (p) { return p.piece.must && !p.piece.not; });
+    var inTitle = must.concat(wanted).filter(function (p) { return p.piece.title; });
+    var shares = wanted.map(function (p) { return { mask: p.mask, sum: sum(found.rarity, p.mask) || 1 }; });
+    var all = wanted.reduce(function (mask, p) { return mask | p.mask; }, 0);
+    var own = best(options.depth);
+    var others = best(options.depth);
+    var whole = 0;
+    var seen = 0;
+    for (var i = 0; i < found.count; i++) {
+      var document = catalogue.touched[i];
+      var body = catalogue.mask[document];
+      catalogue.mask[document] = 0;
+      var number = catalogue.pageOf[document];
+      var page = catalogue.pages[number];
+      if (!(body & all) || !pass[number] || options.only && !options.only(document)) continue;
+      var title = found.titles[number];
+      var side = found.tags[number] | (catalogue.headOf[document] < 0 ? 0 : found.heads[catalogue.headOf[document]]);
+      var bits = body | title | side;
+      seen |= bits;
+      if (!holds(must, bits) || !holds(inTitle, title)) continue;
+      var score = 0;
+      for (var left = bits & all; left; left &= left - 1) {
+        var bit = left & -left;
+        var x = (body & bit ? catalogue.inverse[document] : 0) + (title & bit ? 2 : 0) + (side & bit ? 0.5 : 0);
+        score += found.rarity[31 - Math.clz32(bit)] * 2.2 * x / (1.2 + x);
+      }
+      var cover = 0;
+      for (var p = 0; p < shares.length; p++) {
+        var share = sum(found.rarity, bits & shares[p].mask) / shares[p].sum;
+        cover += share * share;
+      }
+      if ((bits & all) === all) whole++;
+      score *= cover / shares.length * page.weight;
+      (options.reader && page.unit && page.unit !== options.reader ? others : own).add(score, document, bits);
+    }
+    return { own: own.kept, others: others.kept, whole: whole, seen: seen };
+  }
+
+  function holds(pieces, bits) {
+    return pieces.every(function (p) { return (bits & p.mask) === p.mask; });
+  }
+
+  // What of a name a piece stands for: itself, or what its letters spell; '' where it is not in the name.
+  function named(catalogue, piece, folded, name) {
+    if (piece.runs.every(function (run) { return folded.indexOf(run) >= 0; })) return piece.folded;
+    return piece.letters && shouce.pinyin.find(catalogue.readings, name, piece.letters);
+  }
+
+  // How well pieces fit a name, or 0 where one is not in it: equal names 3, beginnings above the rest, then by share.
+  function fit(catalogue, pieces, folded, name) {
+    var parts = pieces.map(function (piece) { return named(catalogue, piece, folded, name); });
+    if (!parts.every(Boolean)) return 0;
+    var bare = folded.replace(/[《》]/g, '');
+    if (bare === parts[0]) return 3;
+    return (bare.indexOf(parts[0]) ? 0 : 0.5) + Math.min(1, parts.join('').length / bare.length);
+  }
+
+  // Pages every piece of which stands in their names, best first.
+  function titled(catalogue, pieces, options) {
+    var pass = allowed(catalogue, options);
+    var wanted = pieces.filter(function (piece) { return !piece.not; });
+    var banned = pieces.filter(function (piece) { return piece.not; });
+    var out = [];
+    catalogue.pages.forEach(function (page, number) {
+      if (!wanted.length || !pass[number] || banned.some(function (piece) { return named(catalogue, piece, page.folded.join('\n'), ''); })) return;
+      var best = page.folded.reduce(function (most, folded, n) { return Math.max(most, fit(catalogue, wanted, folded, page.names[n])); }, 0);
+      // The words may be spread over the names.
+      if (!best && wanted.length > 1 && fit(catalogue, wanted, page.folded.join('\n'), page.names.join('\n'))) best = 0.1;
+      if (best) out.push({ page: number, score: best * page.weight, own: !options.reader || !page.unit || page.unit === options.reader });
+    });
+    return out.sort(function (a, b) { return b.own - a.own || b.score - a.score || a.page - b.page; });
+  }
+
+  // Documents that bear the number asked for, on the pages of `titles`.
+  function numbered(catalogue, number, titles) {
+    var letters = { 条: ['a', 'c'], 章: ['z'], 节: ['j'], 编: ['b'], 部分: ['bf'] }[number.level];
+    var end = number.number + (number.sub ? 'z' + number.sub : '');
+    var out = [];
+    titles.forEach(function (title) {
+      var page = catalogue.pages[title.page];
+      for (var document = page.first; document < page.first + page.count; document++) {
+        var last = /(?:^|-)([a-z]+)([0-9]+(?:z[0-9]+)?)(?:_[0-9]+)?$/.exec(shouce.catalogue.anchor(catalogue, document));
+        if (last && last[2] === end && letters.indexOf(last[1]) >= 0) out.push(document);
+      }
+    });
+    return out;
+  }
+
+  // What letters may stand for, the most frequent first, and the headings they spell.
+  function spelled(catalogue, letters) {
+    var counts = new Map();
+    var heads = [];
+
+    function look(name, head) {
+      var part = shouce.pinyin.find(catalogue.readings, name, letters);
+      if (!part) return;
+      counts.set(part, (counts.get(part) || 0) + 1);
+      if (head) heads.push(head.document);
+    }
+
+    catalogue.pages.forEach(function (page) {
+      page.names.forEach(function (name) { look(name); });
+      page.tags.forEach(function (tag) { look(tag); });
+    });
+    catalogue.heads.forEach(function (head) { look(head.text, head); });
+    var parts = Array.from(counts.keys()).sort(function (a, b) { return counts.get(b) - counts.get(a) || a.length - b.length; });
+    return { parts: parts, heads: heads };
+  }
+
+  shouce.ranker = { plan: plan, rank: rank, titled: titled, numbered: numbered, spelled: spelled, allowed: allowed };
+})();

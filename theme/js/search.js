@@ -1,0 +1,255 @@
+// uses: highlight.js
+// The search box of every page. Out: `shouce.search(query, {limit, kind, unit, role})`, a Promise of hits, best first. The engine and
+// its data are loaded when they are first wanted; with scripts off the box is a plain form that leads to search.html.
+(function () {
+  'use strict';
+  var shouce = window.shouce = window.shouce || {};
+  var root = document.documentElement.getAttribute('data-root') || '';
+  var words = shouce.words && shouce.words.search || {};
+  var engine = null;
+  var WAIT = 60;
+  var A_PAGE = 3;
+
+  function main() {
+    shouce.search = search;
+    shouce.searchItem = item;
+    shouce.searchGroups = groups;
+    shouce.searchNotes = notes;
+    setUpHighlight();
+    setUpKeys();
+    Array.from(document.querySelectorAll('form[role=search]')).forEach(setUpBox);
+  }
+
+  function load() {
+    engine = engine || new Promise(function (resolve, reject) {
+      var script = document.createElement('script');
+      script.src = root + 'assets/search-engine.js?v=' + encodeURIComponent(shouce.site && shouce.site.date || '');
+      script.onload = function () { resolve(shouce.searchEngine); };
+      script.onerror = function () {
+        engine = null;
+        reject(new Error((words.missing || '{file}').replace('{file}', 'assets/search-engine.js')));
+      };
+      document.head.appendChild(script);
+    });
+    return engine;
+  }
+
+  function readerUnit() {
+    return shouce.reader && shouce.reader.unit || '';
+  }
+
+  function search(query, options) {
+    return load().then(function (engine) { return engine.search(query, Object.assign({ reader: readerUnit() }, options)); });
+  }
+
+  // An address from the site's root as seen from this page, with what the reader has chosen and `more` ({hl: words to mark}).
+  function link(url, more) {
+    return root + shouce.link.carry(url, Object.assign({}, shouce.choice, more));
+  }
+
+  function element(name, className, text) {
+    var one = document.createElement(name);
+    if (className) one.className = className;
+    if (text) one.textContent = text;
+    return one;
+  }
+
+  // Text with its words marked, by text nodes only.
+  function marked(className, text, pieces) {
+    var one = element('span', className);
+    var at = 0;
+    shouce.excerpt.marks(text, pieces, true).forEach(function (mark) {
+      one.append(text.slice(at, mark[0]));
+      one.append(element('mark', 'hl', text.slice(mark[0], mark[1])));
+      at = mark[1];
+    });
+    one.append(text.slice(at));
+    return one;
+  }
+
+  // Hits of one page together, in the order of their best.
+  function groups(hits) {
+    var byPage = new Map();
+    hits.forEach(function (hit) {
+      var page = hit.url.split('#')[0];
+      if (!byPage.has(page)) byPage.set(page, []);
+      byPage.get(page).push(hit);
+    });
+    return Array.from(byPage.values());
+  }
+
+  function unitOf(hit) {
+    return (shouce.site && shouce.site.units || []).filter(function (unit) { return unit.id === hit.unit; })[0];
+  }
+
+  // One hit as a link. The first of a group shows the page's title.
+  function item(hit, first, hits) {
+    var pieces = shouce.query.parse(hits.words).pieces;
+    var one = element('a', 'search-hit' + (first ? ' search-first' : ''));
+    one.href = link(hit.url, { hl: hits.words });
+    if (first) {
+      var head = element('span', 'search-head');
+      head.append(marked('search-title', hit.title, pieces));
+      var unit = unitOf(hit);
+      if (unit) head.append(element('span', 'search-unit', unit.short));
+      if (words.kind && hit.kind !== 'regulation') head.append(element('span', 'search-kind', words.kind[hit.kind]));
+      one.append(head);
+    }
+    if (hit.label || hit.excerpt) {
+      var line = element('span', 'search-line');
+      if (hit.label) line.append(element('span', 'search-label', where(hit)));
+      if (hit.excerpt) line.append(marked('search-text', hit.excerpt, pieces));
+      one.append(line);
+    }
+    return one;
+  }
+
+  // The citation without the page's title, which stands above.
+  function where(hit) {
+    var title = hit.cite.indexOf(hit.title);
+    return title < 0 || title > 1 ? hit.label : hit.cite.slice(title + hit.title.length).replace(/^[》\s]+/, '') || hit.label;
+  }
+
+  function fill(word, values) {
+    return Object.keys(values).reduce(function (text, key) { return text.replace('{' + key + '}', values[key]); }, words[word] || '');
+  }
+
+  // What there is to say about an answer.
+  function notes(hits, query) {
+    var out = [];
+    if (!hits.length && query.trim()) out.push(fill(hits.words ? 'none' : 'empty', { query: query.trim().slice(0, 40) }));
+    if (hits.length && hits.absent.length) out.push(fill('absent', { words: hits.absent.map(function (word) { return word.slice(0, 40); }).join('、') }));
+    if (hits.spelled.length && hits.length) out.push(fill('spelled', { words: hits.spelled.join('、') }));
+    hits.missing.forEach(function (file) { out.push(fill('missing', { file: file })); });
+    return out;
+  }
+
+  function setUpBox(form, number) {
+    var input = form.querySelector('input[type=search]');
+    if (!input || form.hasAttribute('data-plain')) return;
+    var panel = element('div', 'search-panel');
+    var status = element('div', 'search-status');
+    var list = element('div', 'search-list');
+    var request = 0;
+    var timer = 0;
+    var composing = false;
+    var active = -1;
+    panel.hidden = true;
+    status.setAttribute('role', 'status');
+    list.id = 'search-list-' + number;
+    list.setAttribute('role', 'listbox');
+    list.setAttribute('aria-label', words.results || '');
+    panel.append(status, list);
+    form.append(panel);
+    input.setAttribute('role', 'combobox');
+    input.setAttribute('aria-autocomplete', 'list');
+    input.setAttribute('aria-controls', list.id);
+    input.setAttribute('aria-expanded', 'false');
+    input.setAttribute('autocomplete', 'off');
+
+    function options() {
+      return Array.from(list.querySelectorAll('[role=option]'));
+    }
+
+    function open(yes) {
+      panel.hidden = !yes;
+      input.setAttribute('aria-expanded', String(yes));
+      if (!yes) choose(-1);
+    }
+
+    function choose(n) {
+      var all = options();
+      active = all.length && n >= 0 ? n % all.length : -1;
+      all.forEach(function (one, at) { one.setAttribute('aria-selected', String(at === active)); });
+      if (active < 0) {
+        input.removeAttribute('aria-activedescendant');
+      } else {
+        input.setAttribute('aria-activedescendant', all[active].id);
+        all[active].scrollIntoView({ block: 'nearest' });
+      }
+    }
+
+    function show(hits, query) {
+      list.textContent = '';
+      status.textContent = '';
+      notes(hits, query).forEach(function (note) { status.append(element('p', '', note)); });
+      groups(hits).forEach(function (group) {
+        group.slice(0, A_PAGE).forEach(function (hit, n) { list.append(item(hit, !n, hits)); });
+      });
+      if (hits.length) {
+        var all = element('a', 'search-all', fill('all', { query: query.trim() }));
+        all.href = link('search.html', { q: query.trim() });
+        list.append(all);
+      }
+      Array.from(list.children).forEach(function (one, n) {
+        one.setAttribute('role', 'option');
+        one.id = list.id + '-' + n;
+        one.tabIndex = -1;
+      });
+      open(!!query.trim());
+      choose(-1);
+    }
+
+    function run() {
+      var mine = ++request;
+      var query = input.value;
+      if (!query.trim()) {
+        open(false);
+        return;
+      }
+      search(query, { limit: 16 }).then(function (hits) {
+        if (mine === request) show(hits, query);
+      }, function (error) {
+        if (mine === request) show(Object.assign([], { absent: [], spelled: [], missing: [error.file || error.message], words: query }), query);
+      });
+    }
+
+    function later() {
+      clearTimeout(timer);
+      if (!composing) timer = setTimeout(run, WAIT);
+    }
+
+    input.addEventListener('focus', function () { load().then(function (engine) { return engine.ready(); }).catch(function () {}); });
+    input.addEventListener('input', later);
+    input.addEventListener('compositionstart', function () { composing = true; });
+    input.addEventListener('compositionend', function () {
+      composing = false;
+      later();
+    });
+    input.addEventListener('keydown', function (event) {
+      if (event.isComposing || event.keyCode === 229 || composing) return;
+      var all = panel.hidden ? [] : options();
+      if (event.key === 'ArrowDown' && panel.hidden) run();
+      else if (event.key === 'ArrowDown' && all.length) choose(active + 1);
+      else if (event.key === 'ArrowUp' && all.length) choose(Math.max(active, 0) + all.length - 1);
+      else if (event.key === 'Enter' && all[active]) all[active].click();
+      else if (event.key === 'Escape' && !panel.hidden) open(false);
+      else return;
+      event.preventDefault();
+    });
+    form.addEventListener('submit', function (event) { if (composing || !input.value.trim()) event.preventDefault(); });
+    document.addEventListener('click', function (event) { if (!form.contains(event.target)) open(false); });
+    form.addEventListener('focusout', function (event) { if (event.relatedTarget && !form.contains(event.relatedTarget)) open(false); });
+  }
+
+  // `/` and Ctrl-K go to the box.
+  function setUpKeys() {
+    document.addEventListener('keydown', function (event) {
+      var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) || document.activeElement.isContentEditable;
+      var slash = event.key === '/' && !typing && !event.ctrlKey && !event.altKey && !event.metaKey;
+      var k = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k';
+      var input = (slash || k) && document.querySelector('main form[role=search] input, form[role=search] input');
+      if (!input || event.isComposing) return;
+      event.preventDefault();
+      input.focus();
+      input.select();
+    });
+  }
+
+  function setUpHighlight() {
+    var marked = new URLSearchParams(location.search).get('hl');
+    if (marked) load().then(function () { shouce.highlight(marked); }).catch(function () {});
+  }
+
+  main();
+})();
