@@ -137,7 +137,7 @@ fn a_post_knows_does_and_calls() {
         main,
         &["组长", "每班", "下班前10分钟", "每月", "至少2次，25日，逢节假日提前", "12345", "要知道的", "东城值班制度"],
     );
-    in_order(main, &["east-rules.html#c1", "下班前<mark class=\"fact\">10分钟</mark>交接。"]);
+    in_order(main, &["east-rules.html#c1", "<mark class=\"fact\">10分钟</mark><span class=\"around\">交接。</span>"]);
     assert!(!main.contains("不相干的一句"), "only sentences with facts: {main}");
     assert!(!main.contains("查消防"), "the duty of another post: {main}");
     assert!(main.contains("写&amp;月报"), "{main}");

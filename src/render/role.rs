@@ -191,7 +191,7 @@ fn fact_line(clause: &Clause) -> Option<FactLine<'_>> {
     Some(FactLine { anchor: &clause.anchor, label, html }).filter(|line| !line.html.is_empty())
 }
 
-/// Appends the sentences of a paragraph that hold facts, the facts marked.
+/// Appends the sentences of a paragraph that hold facts: facts as `<mark>`, what stands around them as `.around`.
 fn marked_sentences(out: &mut String, paragraph: &Paragraph) {
     let mut start = 0;
     for sentence in paragraph.text.split_inclusive(['。', '；', ';', '\n']) {
@@ -201,15 +201,21 @@ fn marked_sentences(out: &mut String, paragraph: &Paragraph) {
         let mut at = range.start;
         for fact in facts {
             let (from, to) = (fact.start.max(range.start), fact.end.min(range.end));
-            escape_into(out, &paragraph.text[at..from]);
-            out.push_str("<mark class=\"fact\">");
-            escape_into(out, &paragraph.text[from..to]);
-            out.push_str("</mark>");
+            piece(out, "<span class=\"around\">", &paragraph.text[at..from], "</span>");
+            piece(out, "<mark class=\"fact\">", &paragraph.text[from..to], "</mark>");
             at = to;
         }
         if at > range.start {
-            escape_into(out, &paragraph.text[at..range.end]);
+            piece(out, "<span class=\"around\">", &paragraph.text[at..range.end], "</span>");
         }
+    }
+}
+
+fn piece(out: &mut String, open: &str, text: &str, close: &str) {
+    if !text.is_empty() {
+        out.push_str(open);
+        escape_into(out, text);
+        out.push_str(close);
     }
 }
 
@@ -230,7 +236,7 @@ mod tests {
     fn only_sentences_with_facts_are_shown() {
         assert_eq!(
             shown("先报工号。再听，不得<争吵>；最后挂机。", &["不得<争吵>"]),
-            "再听，<mark class=\"fact\">不得&lt;争吵&gt;</mark>；"
+            "<span class=\"around\">再听，</span><mark class=\"fact\">不得&lt;争吵&gt;</mark><span class=\"around\">；</span>"
         );
     }
 
@@ -238,7 +244,7 @@ mod tests {
     fn a_fact_across_sentences_is_marked_in_both() {
         assert_eq!(
             shown("一；二。三。", &["一；二"]),
-            "<mark class=\"fact\">一；</mark><mark class=\"fact\">二</mark>。"
+            "<mark class=\"fact\">一；</mark><mark class=\"fact\">二</mark><span class=\"around\">。</span>"
         );
     }
 }
