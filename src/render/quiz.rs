@@ -30,8 +30,7 @@ fn has_fact(clause: &crate::model::Clause) -> bool {
 struct BankView<'a> {
     badge: Option<&'a str>,
     units: Vec<UnitGroup<'a>>,
-    count: usize,
-    written: usize,
+    count: String,
     /// Whether it is the bank of the whole handbook.
     whole: bool,
     several_units: bool,
@@ -89,14 +88,20 @@ fn index(site: &Site, bank: &[Question]) -> io::Result<()> {
     let view = BankView {
         badge: None,
         units: groups.filter(|group| !group.rules.is_empty()).collect(),
-        count: bank.len(),
-        written: bank.iter().filter(|question| !question.from_fact).count(),
+        count: count(site, bank),
         whole: true,
         several_units: site.view.units.len() > 1,
     };
     let title = site.words.get("quiz.bank");
     let info = PageInfo { section: "quiz", ..frame(PageInfo::new("quiz/index.html", title, "quiz-bank")) };
     site.page(&info, "quiz-index.html", &view)
+}
+
+/// How many questions there are, and how many of them were made from facts.
+fn count(site: &Site, questions: &[Question]) -> String {
+    let (all, made) = (questions.len().to_string(), questions.iter().filter(|question| question.from_fact).count());
+    let key = if made > 0 { "quiz.counts" } else { "quiz.count" };
+    site.words.fill(key, &[("n", &all), ("made", &made.to_string())])
 }
 
 fn frame(info: PageInfo<'_>) -> PageInfo<'_> {
@@ -108,8 +113,7 @@ fn bank_page(site: &Site, page: &Bank) -> io::Result<()> {
     let view = BankView {
         badge: badge(site, page.meta.unit.as_deref()),
         units: vec![unit_group(site, unit, &page.questions)],
-        count: page.questions.len(),
-        written: page.questions.len(),
+        count: count(site, &page.questions),
         whole: false,
         several_units: false,
     };
@@ -125,7 +129,7 @@ fn unit_group<'a>(site: &'a Site, unit: Option<&'a Unit>, bank: &'a [Question]) 
     for question in bank.iter().filter(|question| question.unit.as_deref() == unit.map(|u| u.id.as_str())) {
         let target = question.basis.iter().flat_map(|basis| &basis.targets).next();
         let Some(meta) = target.and_then(|target| site.handbook.meta(&target.page)) else { continue };
-        let view = QuestionView::of(site, question, None);
+        let view = QuestionView::of(site, question, None).under(&meta.id);
         match rules.iter_mut().find(|group| group.id == meta.id) {
             Some(group) => group.questions.push(view),
             None => {

@@ -31,6 +31,8 @@ pub struct QuestionView<'a> {
     answer: String,
     explanation: &'a str,
     basis: Vec<Link<'a>>,
+    #[serde(skip)]
+    question: &'a Question,
 }
 
 impl<'a> QuestionView<'a> {
@@ -56,7 +58,19 @@ impl<'a> QuestionView<'a> {
             written: matches!(form, QuestionKind::FillIn | QuestionKind::ShortAnswer),
             explanation: &question.explanation,
             basis: question.basis.iter().flat_map(cites).collect(),
+            question,
         }
+    }
+
+    /// The same under a heading that names the regulation `page`: its clauses are said without its title.
+    pub fn under(mut self, page: &str) -> Self {
+        let targets = self.question.basis.iter().flat_map(|basis| &basis.targets);
+        let link = |target: &'a Target| Link {
+            url: &target.url,
+            text: if target.page == page { citations::short(&target.cite) } else { &target.cite },
+        };
+        self.basis = targets.map(link).collect();
+        self
     }
 }
 

@@ -91,7 +91,13 @@
       if (question.points) return null;
       return means(given, question.answers) ? true : fold(given) ? null : false;
     }
+    if (question.pairs) return given.length === question.pairs.length && given.every(fits);
     return sameList(question.right ? ascending(given) : given, key(question));
+
+    // Two left sides may share one right side.
+    function fits(place, at) {
+      return place >= 0 && question.pairs[place][1] === question.pairs[at][1];
+    }
   }
 
   shouce.quizAnswer = { fold: fold, means: means, key: key, grade: grade };

@@ -20,15 +20,15 @@
     return Math.floor((dayNumber(year, month, day) - EPOCH) / 7);
   }
 
-  // ISO year and week of a week's number, with its Monday as [year, month, day].
+  // ISO year and week of a week's number, with its Monday and Sunday as [year, month, day].
   function describe(number) {
-    var monday = new Date((EPOCH + number * 7) * 86400000);
-    var year = new Date((EPOCH + number * 7 + 3) * 86400000).getUTCFullYear();
-    return {
-      year: year,
-      week: number - serial(year, 1, 4) + 1,
-      monday: [monday.getUTCFullYear(), monday.getUTCMonth() + 1, monday.getUTCDate()]
-    };
+    var year = day(number * 7 + 3)[0];
+    return { year: year, week: number - serial(year, 1, 4) + 1, monday: day(number * 7), sunday: day(number * 7 + 6) };
+  }
+
+  function day(sinceEpoch) {
+    var date = new Date((EPOCH + sinceEpoch) * 86400000);
+    return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
   }
 
   // A question's place in a cycle.

@@ -1,0 +1,68 @@
+// uses: lib/element.js lib/pack.js
+// In: a page of scripts. Out: a button that prints desk cards: what staff say in each situation, two columns a sheet, to be cut
+// along dashed lines.
+(function () {
+  'use strict';
+  var shouce = window.shouce = window.shouce || {};
+  var element = shouce.element;
+  var root = document.documentElement;
+  var SLACK = 0.97;
+
+  shouce.scriptCards = function (page) {
+    var box = element('div', 'card-sheets');
+    document.body.append(box);
+    var buttons = element('p', 'actions no-print', [
+      shouce.button(shouce.word('script.cards'), function () { print(page, box); }),
+      shouce.button(shouce.word('script.print'), function () { window.print(); })
+    ]);
+    page.querySelector('.page-head').append(buttons);
+    window.addEventListener('afterprint', function () { root.classList.remove('has-card-sheets'); });
+  };
+
+  function print(page, box) {
+    lay(box, Array.from(page.querySelectorAll('.situation')).map(card));
+    root.classList.add('has-card-sheets');
+    window.print();
+  }
+
+  function lay(box, cards) {
+    box.textContent = '';
+    var trial = sheet();
+    box.append(trial);
+    var room = (trial.clientHeight - padding(trial)) * SLACK;
+    cards.forEach(function (one) { trial.firstChild.append(one); });
+    var heights = cards.map(function (one) { return one.getBoundingClientRect().height; });
+    trial.remove();
+    shouce.pack(heights, room, 2).forEach(function (columns) {
+      var one = sheet();
+      columns.forEach(function (places, at) {
+        places.forEach(function (place) { one.children[at].append(cards[place]); });
+      });
+      box.append(one);
+    });
+  }
+
+  function padding(one) {
+    var style = getComputedStyle(one);
+    return parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+  }
+
+  function sheet() {
+    return element('section', 'card-sheet', [element('div', 'column'), element('div', 'column')]);
+  }
+
+  function card(situation) {
+    var basis = situation.querySelector(':scope > .basis');
+    var parts = [element('h2', '', situation.querySelector('h2').textContent)];
+    if (basis) parts.push(element('span', 'source', basis.textContent));
+    situation.querySelectorAll('.say').forEach(function (line) {
+      var words = line.querySelector('.words').cloneNode(true);
+      words.className = line.classList.contains('staff') ? 'said' : 'asked';
+      if (words.className === 'asked') words.prepend(line.querySelector('.who').textContent + '：');
+      parts.push(words);
+    });
+    var never = Array.from(situation.querySelectorAll('.banned li')).map(function (one) { return one.textContent; });
+    if (never.length) parts.push(element('p', 'never', shouce.word('script.never') + never.join('；')));
+    return element('section', 'card', parts);
+  }
+})();
