@@ -1,17 +1,16 @@
 //! In: citations as written. Out: what they point at, who cites each clause, and near misses for those that point nowhere.
 
+mod find;
+mod text;
+mod walk;
+
 use crate::{
     diag::{Diagnostic, Diagnostics, nearest},
-    model::{
-        CITATION_MARK, Citation, CitedBy, Clause, ClauseItem, Family, Handbook, LINK_MARK, Layout, Meta, Paragraph,
-        Regulation, Target,
-    },
-    parse::{
-        inline::beside,
-        label::{Step, steps},
-    },
+    model::{Citation, CitedBy, Handbook, Meta, Regulation, Target},
+    parse::inline::beside,
     source::Sources,
 };
+use find::find;
 use std::collections::BTreeMap;
 
 /// Who cites: page id, clause where known, what the reader sees, address.
@@ -20,7 +19,7 @@ type From = CitedBy;
 /// Resolves every citation of the handbook and tells every cited clause who cites it.
 pub fn resolve(handbook: &mut Handbook, sources: &Sources, diagnostics: &mut Diagnostics) {
     let mut written: Vec<(Citation, From)> = Vec::new();
-    each(handbook, &mut |citation, from| written.push((citation.clone(), from.clone())));
+    walk::each(handbook, &mut |citation, from| written.push((citation.clone(), from.clone())));
     let index = Index::new(handbook, sources);
     let resolved: Vec<Vec<Target>> = (written.iter())
         .map(|(citation, from)| {
@@ -32,112 +31,10 @@ pub fn resolve(handbook: &mut Handbook, sources: &Sources, diagnostics: &mut Dia
         .collect();
     tell_cited(handbook, &written, &resolved);
     let mut next = resolved.into_iter();
-    each(handbook, &mut |citation, _| {
+    walk::each(handbook, &mut |citation, _| {
         citation.targets = next.next().expect("invariant: both walks see the same citations")
     });
-    fill_text(handbook);
-}
-
-/// Walks over every citation, always in the same order.
-fn each(handbook: &mut Handbook, visit: &mut dyn FnMut(&mut Citation, &From)) {
-    let clauses: Vec<BTreeMap<usize, usize>> = handbook.regulations.iter().map(clause_of_citation).collect();
-    for (page, clause_of) in handbook.regulations.iter_mut().zip(clauses) {
-        let whole = from_page(&page.meta);
-        for (n, citation) in page.meta.citations.iter_mut().enumerate() {
-            match clause_of.get(&n) {
-                Some(index) => visit(citation, &from_clause(&page.meta.url, &whole.page, &page.clauses[*index])),
-                None => visit(citation, &whole),
-            }
-        }
-        page.duties.iter_mut().for_each(|duty| visit(&mut duty.clause, &whole));
-    }
-    for page in &mut handbook.scripts {
-        let whole = from_page(&page.meta);
-        page.meta.citations.iter_mut().for_each(|citation| visit(citation, &whole));
-        for situation in &mut page.situations {
-            let from = From {
-                anchor: Some(situation.anchor.clone()),
-                text: format!("{}：{}", page.meta.title, situation.title),
-                url: format!("{}#{}", page.meta.url, situation.anchor),
-                ..whole.clone()
-            };
-            situation.clause.iter_mut().for_each(|citation| visit(citation, &from));
-            situation
-                .utterances
-                .iter_mut()
-                .filter_map(|u| u.clause.as_mut())
-                .for_each(|citation| visit(citation, &from));
-        }
-    }
-    for page in &mut handbook.forms {
-        let whole = from_page(&page.meta);
-        page.meta.citations.iter_mut().for_each(|citation| visit(citation, &whole));
-        page.citations_mut().for_each(|citation| visit(citation, &whole));
-    }
-    for page in &mut handbook.banks {
-        let whole = from_page(&page.meta);
-        page.meta.citations.iter_mut().for_each(|citation| visit(citation, &whole));
-        page.questions.iter_mut().flat_map(|q| &mut q.basis).for_each(|citation| visit(citation, &whole));
-    }
-    for page in &mut handbook.pages {
-        let whole = from_page(&page.meta);
-        page.meta.citations.iter_mut().for_each(|citation| visit(citation, &whole));
-        match &mut page.layout {
-            Layout::Topic(rows) => rows.iter_mut().for_each(|row| visit(&mut row.clause, &whole)),
-            Layout::Phones(phones) => {
-                phones
-                    .iter_mut()
-                    .filter_map(|phone| phone.clause.as_mut())
-                    .for_each(|citation| visit(citation, &whole));
-            }
-            Layout::Plain | Layout::Glossary => {}
-        }
-    }
-    let local = From { page: String::new(), anchor: None, text: String::new(), url: String::new() };
-    handbook
-        .local
-        .phones
-        .iter_mut()
-        .filter_map(|phone| phone.clause.as_mut())
-        .for_each(|citation| visit(citation, &local));
-}
-
-fn from_page(meta: &Meta) -> From {
-    From { page: meta.id.clone(), anchor: None, text: meta.title.clone(), url: meta.url.clone() }
-}
-
-fn from_clause(url: &str, page: &str, clause: &Clause) -> From {
-    From {
-        page: page.to_owned(),
-        anchor: Some(clause.anchor.clone()),
-        text: clause.cite.clone(),
-        url: format!("{url}#{}", clause.anchor),
-    }
-}
-
-/// Which clause each of a page's citations stands in.
-fn clause_of_citation(page: &Regulation) -> BTreeMap<usize, usize> {
-    let mut out = BTreeMap::new();
-    if page.meta.citations.is_empty() {
-        return out;
-    }
-    for (index, clause) in page.clauses.iter().enumerate() {
-        for item in &clause.items {
-            let html = match item {
-                ClauseItem::Paragraph(p) | ClauseItem::Heading(_, p) => p.html.as_deref().unwrap_or_default(),
-                ClauseItem::Rich { html, .. } => html,
-                ClauseItem::Child(_) => continue,
-            };
-            for c in html.chars().map(u32::from) {
-                match c {
-                    CITATION_MARK..LINK_MARK => out.insert((c - CITATION_MARK) as usize, index),
-                    LINK_MARK..crate::model::MARK_END => out.insert((c - LINK_MARK) as usize, index),
-                    _ => None,
-                };
-            }
-        }
-    }
-    out
+    text::fill_text(handbook);
 }
 
 /// What can be pointed at.
@@ -287,86 +184,6 @@ fn target(page: &Regulation, index: usize, kuan: Option<u32>) -> Target {
     Target { page: page.meta.id.clone(), url: format!("{}#{anchor}", page.meta.url), anchor: Some(anchor), cite }
 }
 
-/// The clause (and its 款) that an anchor or printed labels mean.
-pub fn find(page: &Regulation, place: &str) -> Option<(usize, Option<u32>)> {
-    if let Some(index) = page.clauses.iter().position(|clause| clause.anchor == place) {
-        return Some((index, None));
-    }
-    if let Some((clause, kuan)) = place.rsplit_once("-k").and_then(|(clause, kuan)| Some((clause, kuan.parse().ok()?)))
-    {
-        let index = page.clauses.iter().position(|c| c.anchor == clause)?;
-        return has_kuan(&page.clauses[index], kuan).then_some((index, Some(kuan)));
-    }
-    let steps = steps(place)?;
-    let (first, rest) = steps.split_first()?;
-    let mut starts: Vec<usize> = (0..page.clauses.len()).filter(|i| begins(page, *i, first)).collect();
-    starts.sort_by_key(|i| page.clauses[*i].path.len());
-    let found: Vec<(usize, (usize, Option<u32>))> =
-        starts.iter().filter_map(|i| walk(page, *i, rest).map(|found| (page.clauses[*i].path.len(), found))).collect();
-    match found.as_slice() {
-        [(_, one)] => Some(*one),
-        [(depth, one), (next, _), ..] if depth < next => Some(*one),
-        _ => None,
-    }
-}
-
-fn has_kuan(clause: &Clause, kuan: u32) -> bool {
-    clause.paragraphs().any(|p| p.kuan == Some(kuan))
-}
-
-fn begins(page: &Regulation, index: usize, step: &Step) -> bool {
-    let clause = &page.clauses[index];
-    match (&clause.label, step) {
-        (None, Step::Paragraph(n)) => clause.anchor == format!("p{n}"),
-        (Some(label), Step::Article(number)) => {
-            let outermost = label.family == Family::Tiao
-                || clause.parent.is_none_or(|p| page.clauses[p].label.as_ref().is_some_and(|l| l.family.is_division()))
-                || matches!(label.family, Family::Decimal(_));
-            outermost && !label.family.is_division() && label.number == *number
-        }
-        (Some(label), Step::Item(number)) => label.number == [*number],
-        (Some(label), Step::Label(family, number)) => label.number == *number && fits(label.family, *family),
-        _ => false,
-    }
-}
-
-/// A bare digit may also mean 第3条, and any step without a family any label.
-fn fits(family: Family, wanted: Option<Family>) -> bool {
-    match wanted {
-        None => true,
-        Some(Family::Digit) => matches!(family, Family::Digit | Family::Tiao),
-        Some(wanted) => family == wanted,
-    }
-}
-
-fn walk(page: &Regulation, start: usize, steps: &[Step]) -> Option<(usize, Option<u32>)> {
-    let mut at = start;
-    let mut kuan = None;
-    for step in steps {
-        if let Step::Kuan(n) = step {
-            has_kuan(&page.clauses[at], *n).then_some(())?;
-            kuan = Some(*n);
-            continue;
-        }
-        at = children(&page.clauses[at], kuan).find(|child| begins(page, *child, step))?;
-        kuan = None;
-    }
-    Some((at, kuan))
-}
-
-/// The clauses beneath a clause, or beneath one of its 款.
-fn children(clause: &Clause, kuan: Option<u32>) -> impl Iterator<Item = usize> {
-    let mut current = 0;
-    clause.items.iter().filter_map(move |item| match item {
-        ClauseItem::Paragraph(p) => {
-            current = p.kuan.unwrap_or(current);
-            None
-        }
-        ClauseItem::Child(child) if kuan.is_none_or(|kuan| kuan == current) => Some(*child),
-        _ => None,
-    })
-}
-
 /// Tells every cited clause who cites it, once a citing place, in the order of the handbook.
 fn tell_cited(handbook: &mut Handbook, written: &[(Citation, From)], resolved: &[Vec<Target>]) {
     let mut by_page: BTreeMap<&str, Vec<(&str, &From)>> = BTreeMap::new();
@@ -396,69 +213,4 @@ fn tell_cited(handbook: &mut Handbook, written: &[(Citation, From)], resolved: &
 /// A page's own duties and a clause that cites itself are no news.
 fn own(from: &From, page: &str, anchor: &str) -> bool {
     from.page.is_empty() || from.page == page && from.anchor.as_deref().is_none_or(|a| a == anchor)
-}
-
-/// Puts citation texts in place of the marks in plain text, facts moving along.
-fn fill_text(handbook: &mut Handbook) {
-    for page in &mut handbook.regulations {
-        let citations = std::mem::take(&mut page.meta.citations);
-        if !citations.is_empty() {
-            for item in page.clauses.iter_mut().flat_map(|clause| &mut clause.items).chain(&mut page.top) {
-                match item {
-                    ClauseItem::Paragraph(p) | ClauseItem::Heading(_, p) => fill_paragraph(p, &citations),
-                    ClauseItem::Rich { text, .. } => *text = filled(text, &citations),
-                    ClauseItem::Child(_) => {}
-                }
-            }
-        }
-        page.meta.citations = citations;
-    }
-    for page in &mut handbook.scripts {
-        let citations = &page.meta.citations;
-        for situation in &mut page.situations {
-            situation.text = filled(&situation.text, citations);
-            situation.utterances.iter_mut().for_each(|u| u.text = filled(&u.text, citations));
-        }
-    }
-    for page in &mut handbook.pages {
-        let citations = &page.meta.citations;
-        page.text = filled(&page.text, citations);
-        page.terms.iter_mut().for_each(|term| term.text = filled(&term.text, citations));
-    }
-}
-
-fn mark_index(c: char) -> Option<usize> {
-    let code = u32::from(c);
-    (CITATION_MARK..LINK_MARK).contains(&code).then(|| (code - CITATION_MARK) as usize)
-}
-
-fn cite_text(citations: &[Citation], index: usize) -> String {
-    citations
-        .get(index)
-        .map_or(String::new(), |c| c.targets.iter().map(|t| t.cite.as_str()).collect::<Vec<_>>().join("、"))
-}
-
-/// Text with citation texts in place of the marks.
-pub fn filled(text: &str, citations: &[Citation]) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match mark_index(c) {
-            Some(index) => out.push_str(&cite_text(citations, index)),
-            None => out.push(c),
-        }
-    }
-    out
-}
-
-fn fill_paragraph(paragraph: &mut Paragraph, citations: &[Citation]) {
-    if !paragraph.text.chars().any(|c| mark_index(c).is_some()) {
-        return;
-    }
-    if paragraph.html.is_none() {
-        paragraph.html = Some(crate::render::html::escape(&paragraph.text));
-    }
-    let moved = |at: usize| filled(&paragraph.text[..at], citations).len();
-    let facts = paragraph.facts.iter().map(|range| moved(range.start)..moved(range.end)).collect();
-    paragraph.facts = facts;
-    paragraph.text = filled(&paragraph.text, citations);
 }
