@@ -123,6 +123,9 @@ fn gather(handbook: &Handbook) -> Cited<'_> {
 
 /// Uses of each clause of a page: its own, those of the clauses above it, and those beneath it.
 fn uses_of(regulation: &Regulation, anchors: &BTreeMap<&str, Uses>) -> Vec<Uses> {
+    if anchors.is_empty() {
+        return vec![Uses::default(); regulation.clauses.len()];
+    }
     let mut uses: Vec<Uses> = Vec::with_capacity(regulation.clauses.len());
     for clause in &regulation.clauses {
         let mut own = anchors.get(clause.anchor.as_str()).copied().unwrap_or_default();

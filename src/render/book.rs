@@ -2,16 +2,14 @@
 //! `books/<id>.html` and `book.html` as the way to them. A script splits it into numbered A4 sheets from the real layout.
 
 use super::{
-    PageInfo, Site,
+    PageInfo, Site, book_articles as articles,
     cards::{self, Card, Cards, Group},
     citations,
-    html::escape_into,
-    link,
     phones::rows_of,
     refs::{DutyRow, PageRef, PhoneRow, ScheduleView, duty_rows},
     unit,
 };
-use crate::model::{Handbook, Kind, Layout, Meta, Regulation, Script, ScriptBlock, Status, TextPage, Unit};
+use crate::model::{ClauseItem, Handbook, Kind, Layout, Meta, Regulation, Script, Situation, Status, TextPage, Unit};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::io;
@@ -96,18 +94,31 @@ impl<'a> Scope<'a> {
 
     /// Characters of its regulations, scripts, prose and terms.
     fn size(self) -> usize {
-        let regulations = self.regulations().flat_map(|r| &r.clauses).map(|clause| clause.own_text().chars().count());
-        let said = |script: &Script| -> usize {
-            let situation = |s: &crate::model::Situation| {
-                s.text.chars().count() + s.utterances.iter().map(|u| u.text.chars().count()).sum::<usize>()
-            };
-            script.situations.iter().map(situation).sum()
-        };
-        let scripts = self.scripts().map(said);
-        let prose = self.prose().map(|page| page.text.chars().count());
-        let terms = self.glossaries().flat_map(|page| &page.terms).map(|term| term.text.chars().count());
-        regulations.chain(scripts).chain(prose).chain(terms).sum()
+        let regulations: Vec<_> = self.regulations().collect();
+        let regulations: usize = regulations.par_iter().map(|page| regulation_size(page)).sum();
+        let scripts: usize = self.scripts().flat_map(|script| &script.situations).map(situation_size).sum();
+        let prose: usize = self.prose().map(|page| characters(&page.text)).sum();
+        let terms = self.glossaries().flat_map(|page| &page.terms).map(|term| characters(&term.text));
+        regulations + scripts + prose + terms.sum::<usize>()
     }
+}
+
+fn characters(text: &str) -> usize {
+    text.chars().count()
+}
+
+fn regulation_size(page: &Regulation) -> usize {
+    let item = |item: &ClauseItem| match item {
+        ClauseItem::Paragraph(p) | ClauseItem::Heading(_, p) => characters(&p.text),
+        ClauseItem::Rich { text, .. } => characters(text),
+        ClauseItem::Child(_) => 0,
+    };
+    page.top.iter().chain(page.clauses.iter().flat_map(|clause| &clause.items)).map(item).sum()
+}
+
+fn situation_size(situation: &Situation) -> usize {
+    let said: usize = situation.utterances.iter().map(|said| characters(&said.text)).sum();
+    said + characters(&situation.text)
 }
 
 /// Whether there is anything to put in a book.
@@ -172,13 +183,15 @@ fn view<'r, 'a>(
         size: size_words(site, size),
         too_large,
         contents: contents(scope),
-        regulations: whole(&|| join(scope.regulations(), |out, page| regulation(out, site, page, url))),
+        regulations: whole(&|| {
+            articles::join(scope.regulations(), |out, page| articles::regulation(out, site, page, url))
+        }),
         duties: ScheduleView::of(&site.words, rows.iter().filter(own)),
         phones: phones(site, scope),
-        scripts: whole(&|| join(scope.scripts(), |out, page| script(out, site, page, url))),
+        scripts: whole(&|| articles::join(scope.scripts(), |out, page| articles::script(out, site, page, url))),
         terms: terms(scope, url),
         forms: forms.map(|form| PageRef::form(site, form)).collect(),
-        prose: whole(&|| join(scope.prose(), |out, page| prose(out, page, url))),
+        prose: whole(&|| articles::join(scope.prose(), |out, page| articles::prose(out, page, url))),
     }
 }
 
@@ -218,125 +231,4 @@ fn terms<'a>(scope: Scope<'a>, url: &str) -> Vec<Term<'a>> {
         html: citations::linked(&term.html, &page.meta.citations, url),
     };
     scope.glossaries().flat_map(of_page).map(shown).collect()
-}
-
-/// The pages one after another; each is made on whatever core is free.
-fn join<'a, T: Sync + 'a>(pages: impl Iterator<Item = &'a T>, write: impl Fn(&mut String, &T) + Sync) -> String {
-    let pages: Vec<&T> = pages.collect();
-    let parts: Vec<String> = pages
-        .par_iter()
-        .map(|page| {
-            let mut out = String::new();
-            write(&mut out, page);
-            out
-        })
-        .collect();
-    parts.concat()
-}
-
-/// Opens the article of a page: its heading, and where a copy of it is found on screen.
-fn open(out: &mut String, meta: &Meta, url: &str) {
-    out.push_str("<article id=\"");
-    escape_into(out, &meta.id);
-    out.push_str("\"><h3 class=\"page-title\"><a href=\"");
-    escape_into(out, &link::relative(url, &meta.url));
-    out.push_str("\">");
-    escape_into(out, &meta.title);
-    out.push_str("</a>");
-    out.push_str("</h3>\n");
-}
-
-fn regulation(out: &mut String, site: &Site, page: &Regulation, url: &str) {
-    open(out, &page.meta, url);
-    for_paper(out, &super::clauses::body(page, &site.words, url));
-    out.push_str("</article>\n");
-}
-
-fn script(out: &mut String, site: &Site, page: &Script, url: &str) {
-    open(out, &page.meta, url);
-    let linked = |html: &str| citations::linked(html, &page.meta.citations, url);
-    out.push_str(&linked(&page.intro));
-    for situation in &page.situations {
-        out.push_str("<h4>");
-        escape_into(out, &situation.title);
-        out.push_str("</h4>\n");
-        for block in &situation.blocks {
-            match block {
-                ScriptBlock::Said(at) => {
-                    out.push_str("<blockquote><p>");
-                    out.push_str(&linked(&situation.utterances[*at].html));
-                    out.push_str("</p></blockquote>\n");
-                }
-                ScriptBlock::Prose(html) => out.push_str(&linked(html)),
-            }
-        }
-        banned(out, site, &situation.banned);
-    }
-    banned(out, site, &page.banned);
-    out.push_str("</article>\n");
-}
-
-fn banned(out: &mut String, site: &Site, phrases: &[String]) {
-    if phrases.is_empty() {
-        return;
-    }
-    out.push_str("<p class=\"banned\"><b>");
-    escape_into(out, site.words.get("book.banned"));
-    out.push_str("</b>");
-    for (n, phrase) in phrases.iter().enumerate() {
-        out.push_str(if n > 0 { "；" } else { "" });
-        escape_into(out, phrase);
-    }
-    out.push_str("</p>\n");
-}
-
-fn prose(out: &mut String, page: &TextPage, url: &str) {
-    out.push_str("<article id=\"");
-    escape_into(out, &page.meta.id);
-    out.push_str("\"><h3 class=\"page-title\">");
-    escape_into(out, &page.meta.title);
-    out.push_str("</h3>\n");
-    for_paper(out, &citations::linked(&page.html, &page.meta.citations, url));
-    out.push_str("</article>\n");
-}
-
-/// Attributes that serve links, search and copying on a page's own address, not on paper.
-const SCREEN_ONLY: [&str; 3] = [" id=\"", " data-cite=\"", " data-label=\""];
-
-/// Appends a page's HTML without what only its own address needs: ids, which would clash here, citation texts, and who cites
-/// a clause. Text is escaped, so ` id="` is always an attribute.
-fn for_paper(out: &mut String, html: &str) {
-    let mut rest = html;
-    while let Some(at) = memchr::memchr2(b' ', b'<', rest.as_bytes()) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let length = screen_only(rest);
-        if length == 0 {
-            out.push_str(&rest[..1]);
-        }
-        rest = &rest[length.max(1)..];
-    }
-    out.push_str(rest);
-}
-
-/// How many bytes at the start of `html` are an attribute or an element that paper does not need.
-fn screen_only(html: &str) -> usize {
-    if html.starts_with("<details class=\"cited-by\"") {
-        return html.find("</details>").map_or(0, |at| at + "</details>".len());
-    }
-    let name = SCREEN_ONLY.iter().find(|name| html.starts_with(**name));
-    name.and_then(|name| Some(name.len() + html[name.len()..].find('"')? + 1)).unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paper_needs_no_ids_and_no_citations() {
-        let mut out = String::new();
-        let html = "<p id=\"c1\" class=\"x\" data-cite=\"甲 第1条\">甲 id=乙</p><details class=\"cited-by\"><ul></ul></details>丙";
-        for_paper(&mut out, html);
-        assert_eq!(out, "<p class=\"x\">甲 id=乙</p>丙");
-    }
 }

@@ -4,6 +4,7 @@
 
 pub mod assets;
 pub mod book;
+mod book_articles;
 pub mod calendar;
 pub mod cards;
 pub mod changes;

@@ -103,7 +103,9 @@ fn hits_are_narrowed_and_the_readers_unit_comes_first() {
 #[test]
 fn nothing_is_asked_in_vain() {
     let (_folder, mut tab) = open(SMALL);
-    for query in ["", "   ", "，。！？", "\"\"", "-", "+", "*", "标题:", "\u{0}\u{1}", "😀", "<script>alert(1)</script>"] {
+    for query in
+        ["", "   ", "，。！？", "\"\"", "-", "+", "*", "标题:", "\u{0}\u{1}", "😀", "<script>alert(1)</script>"]
+    {
         ask(&mut tab, query, "{}");
     }
     let partly = tab.eval("shouce.search('执业 长颈鹿').then(hits => [hits.length, hits.absent])");
@@ -147,7 +149,8 @@ fn many_files_are_found_in_and_a_missing_one_is_named() {
 #[test]
 fn browsers_without_decompression_find_the_same() {
     let (folder, mut tab) = open(&large());
-    let script = |n: u32| format!("shouce.search('{}').then(hits => hits.map(hit => hit.id + hit.excerpt))", own_word(n));
+    let script =
+        |n: u32| format!("shouce.search('{}').then(hits => hits.map(hit => hit.id + hit.excerpt))", own_word(n));
     let native = tab.eval(&script(777));
     tab.goto(&address(folder.path(), "search.html"));
     tab.eval("delete window.DecompressionStream");

@@ -106,7 +106,9 @@ pub fn large() -> String {
         (seed >> 33) % most
     };
     for page in 0..40 {
-        text.push_str(&format!("//- content/regulations/law{page:02}.md\n---\nid: law{page:02}\ntitle: 第{page}号办法\n---\n"));
+        text.push_str(&format!(
+            "//- content/regulations/law{page:02}.md\n---\nid: law{page:02}\ntitle: 第{page}号办法\n---\n"
+        ));
         for clause in 1..=60 {
             let words: String = (0..70).filter_map(|_| char::from_u32(0x4e00 + next(1500) as u32)).collect();
             text.push_str(&format!("第{clause}条　{words}，{}。\n\n", own_word(page * 60 + clause)));
@@ -117,5 +119,9 @@ pub fn large() -> String {
 
 /// Four characters that stand in one clause of [`large`] alone.
 pub fn own_word(clause: u32) -> String {
-    [clause / 100 % 100, clause % 100].iter().flat_map(|n| [0x6c00 + n, 0x7c00 + n]).filter_map(char::from_u32).collect()
+    [clause / 100 % 100, clause % 100]
+        .iter()
+        .flat_map(|n| [0x6c00 + n, 0x7c00 + n])
+        .filter_map(char::from_u32)
+        .collect()
 }

@@ -1,5 +1,7 @@
 //! The pages that gather things: units, posts, topics, calendar, terms, numbers, changes, coverage, help, the book.
 
+mod book;
+
 use crate::harness::{Built, Handbook};
 
 const SMALL: &str = r#"
