@@ -9,13 +9,15 @@ use crate::{
     diag::Diagnostic,
     model::{Ask, CITATION_MARK, CheckRow, Citation, FormBlock, FormText, MARK_END, Section},
 };
+use std::ops::Range;
 
 /// Reads the body of a form; `at` is its first byte in the file.
 pub fn blocks(cx: &mut PageCx, body: &str, at: usize) -> Vec<FormBlock> {
     let body = without_comments(body);
-    let mut reader = Reader { cx, blocks: Vec::new(), paragraph: None, table: Vec::new(), rows: 0 };
+    let body = Piece { text: &body, at };
+    let mut reader = Reader { cx, body, blocks: Vec::new(), paragraph: None, table: Vec::new(), rows: 0 };
     let mut start = 0;
-    for line in body.split_inclusive('\n') {
+    for line in body.text.split_inclusive('\n') {
         reader.line(line.trim_end(), at + start);
         start += line.len();
     }
@@ -66,9 +68,10 @@ pub(super) fn written(cx: &mut PageCx, piece: Piece) -> Written {
 
 struct Reader<'c, 'a, 's> {
     cx: &'c mut PageCx<'a>,
+    body: Piece<'s>,
     blocks: Vec<FormBlock>,
-    /// The paragraph that is open: its lines and its first byte.
-    paragraph: Option<(String, usize)>,
+    /// The paragraph that is open: its bytes in the file.
+    paragraph: Option<Range<usize>>,
     /// The rows of the table that is open.
     table: Vec<Piece<'s>>,
     /// Check rows so far.
@@ -100,7 +103,7 @@ impl<'s> Reader<'_, '_, 's> {
             self.close_paragraph();
             self.refuse(piece, what);
         } else {
-            self.continue_paragraph(piece, line);
+            self.continue_paragraph(piece);
         }
     }
 
@@ -198,20 +201,16 @@ impl<'s> Reader<'_, '_, 's> {
         self.cx.report(Diagnostic::new("bad-form", span, format!("表单里不能用{what}")).hint(hint));
     }
 
-    fn continue_paragraph(&mut self, piece: Piece, line: &str) {
-        match &mut self.paragraph {
-            Some((text, _)) => {
-                text.push('\n');
-                text.push_str(line);
-            }
-            None => self.paragraph = Some((piece.text.to_owned(), piece.at)),
-        }
+    fn continue_paragraph(&mut self, piece: Piece) {
+        let start = self.paragraph.as_ref().map_or(piece.at, |range| range.start);
+        self.paragraph = Some(start..piece.at + piece.text.len());
     }
 
     fn close_paragraph(&mut self) {
-        let Some((text, at)) = self.paragraph.take() else { return };
-        let span = self.cx.span(at, at + text.len());
-        let Written { text, clauses } = written(self.cx, Piece { text: &text, at });
+        let Some(range) = self.paragraph.take() else { return };
+        let span = self.cx.span(range.start, range.end);
+        let piece = self.body.part(range.start - self.body.at, range.end - self.body.at);
+        let Written { text, clauses } = written(self.cx, piece);
         self.blocks.push(FormBlock::Text(FormText { text, clauses, span }));
     }
 

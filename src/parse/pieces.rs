@@ -106,7 +106,7 @@ pub fn heading(source: &str, range: &Range<usize>) -> Heading {
     let hashes = text.len() - text.trim_start_matches('#').len();
     let end = match hashes {
         0 => text.trim_end().rfind('\n').unwrap_or(text.len()),
-        _ => text.trim_end().trim_end_matches('#').len(),
+        _ => text.trim_end().trim_end_matches('#').len().max(hashes),
     };
     let mut title = trimmed(source, range.start + hashes..range.start + end);
     let pin = take_pin(source, &mut title);

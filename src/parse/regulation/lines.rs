@@ -120,7 +120,7 @@ fn piece(lines: &[RawLine], i: usize, verse: bool, seen: &mut Seen, out: &mut Ve
     }
     if let Some(level) = heading_level(text) {
         let mut line = line(lines, i);
-        let skip = lines[i].text.len() - text.len() + level as usize;
+        let skip = lines[i].text.len() - lines[i].text.trim_start_matches(is_blank).len() + level as usize;
         line.text = text[level as usize..].trim_end_matches('#').to_owned();
         line.start += skip;
         line.loose_ok = loose_ok(lines, i);
