@@ -15,7 +15,8 @@ use std::ops::Range;
 pub fn blocks(cx: &mut PageCx, body: &str, at: usize) -> Vec<FormBlock> {
     let body = without_comments(body);
     let body = Piece { text: &body, at };
-    let mut reader = Reader { cx, body, blocks: Vec::new(), paragraph: None, table: Vec::new(), rows: 0 };
+    let blocks = Vec::new();
+    let mut reader = Reader { cx, body, blocks, paragraph: None, table: Vec::new(), rows: 0, heading: Vec::new() };
     let mut start = 0;
     for line in body.text.split_inclusive('\n') {
         reader.line(line.trim_end(), at + start);
@@ -76,6 +77,8 @@ struct Reader<'c, 'a, 's> {
     table: Vec<Piece<'s>>,
     /// Check rows so far.
     rows: u32,
+    /// The clauses of the last heading.
+    heading: Vec<Citation>,
 }
 
 impl<'s> Reader<'_, '_, 's> {
@@ -116,6 +119,7 @@ impl<'s> Reader<'_, '_, 's> {
         let title = piece.part(level, piece.text.len()).trim();
         let Written { text, clauses } = written(self.cx, title);
         let span = self.cx.span(piece.at, piece.at + piece.text.len());
+        self.heading.clone_from(&clauses);
         self.blocks.push(FormBlock::Section(Section { title: text, clauses, span }));
     }
 
@@ -151,11 +155,7 @@ impl<'s> Reader<'_, '_, 's> {
 
     /// A row without clauses of its own rests on those of the heading above it.
     fn or_heading(&self, clauses: Vec<Citation>) -> Vec<Citation> {
-        let heading = self.blocks.iter().rev().find_map(|block| match block {
-            FormBlock::Section(section) => Some(&section.clauses),
-            _ => None,
-        });
-        if clauses.is_empty() { heading.cloned().unwrap_or_default() } else { clauses }
+        if clauses.is_empty() { self.heading.clone() } else { clauses }
     }
 
     /// What a row asks for, and what stands before and after that.

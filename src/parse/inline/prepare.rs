@@ -178,7 +178,10 @@ impl Prepare<'_, '_, '_> {
     }
 
     fn variable(&mut self, i: usize) -> usize {
-        let Some(end) = self.source[i..].find("}}").filter(|end| !self.source[i..i + end].contains('\n')) else {
+        // A name is short: looking no further keeps a line of nothing but braces from being read once for each of them.
+        let near = &self.source.as_bytes()[i..self.source.len().min(i + 200)];
+        let end = near.windows(2).position(|pair| pair == b"}}");
+        let Some(end) = end.filter(|end| !near[..*end].contains(&b'\n')) else {
             self.out.push_str("{{");
             return 2;
         };
