@@ -87,6 +87,8 @@ pub struct Flow<'a> {
     pub shapes: Vec<Shape<'a>>,
     /// Its pieces.
     pub pieces: Vec<Piece<'a>>,
+    /// The last empty row of a ledger that fills its sheet, among the pieces.
+    pub filler: Option<usize>,
     /// Tables whose columns are wider than the paper: where, and by how many mm.
     pub too_wide: Vec<(Span, u32)>,
 }
@@ -95,12 +97,12 @@ pub struct Flow<'a> {
 pub const TEXTS: usize = 0;
 
 impl<'a> Flow<'a> {
-    /// The body of a form; ledgers that fill their sheet get `more` empty rows.
-    pub fn of(form: &'a Form, basis: &Basis, more: u32) -> Self {
+    /// The body of a form.
+    pub fn of(form: &'a Form, basis: &Basis) -> Self {
         let labels: Vec<_> = check_rows(form).map(|row| basis.label(&row.clauses)).collect();
         let columns = columns::check_columns(form, &labels);
         let flow = Flow { shapes: vec![columns::texts(form)], ..Flow::default() };
-        let mut builder = Builder { form, basis, more, columns, flow, checks: None, heading: None };
+        let mut builder = Builder { form, basis, columns, flow, checks: None, heading: None };
         (0..form.blocks.len()).for_each(|index| builder.block(index));
         builder.tail();
         builder.flow
@@ -110,7 +112,6 @@ impl<'a> Flow<'a> {
 struct Builder<'a, 'b> {
     form: &'a Form,
     basis: &'b Basis,
-    more: u32,
     /// The columns of the check rows, or by how much they are too wide.
     columns: Result<Vec<TableColumn>, u32>,
     flow: Flow<'a>,
@@ -259,10 +260,12 @@ impl<'a> Builder<'a, '_> {
             let size = self.filled_size(row, ledger, &self.flow.shapes[table]);
             self.push(Content::Filled(row), size, Some(table), row.span);
         }
-        let more = if ledger.fill { self.more } else { 0 };
-        for number in 1..=ledger.blank_rows + more {
+        for number in 1..=ledger.blank_rows {
             let size = self.blank_size(ledger, &self.flow.shapes[table]);
             self.push(Content::Blank(ledger.rows.len() as u32 + number), size, Some(table), ledger.span);
+        }
+        if ledger.fill {
+            self.flow.filler = self.flow.pieces.len().checked_sub(1);
         }
     }
 

@@ -10,10 +10,7 @@ use super::{
     flow::{Content, Flow, Piece, TEXTS},
     frame::Frame,
 };
-use crate::{
-    model::{Form, FormBlock},
-    source::Span,
-};
+use crate::{model::Form, source::Span};
 
 /// A row as it is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,45 +72,47 @@ pub struct Layout<'a> {
     pub faults: Vec<Fault>,
 }
 
-/// Lays a form out on sheets. A ledger that fills its sheet gets as many empty rows as do not begin another.
+/// Lays a form out on sheets.
 pub fn layout<'a>(form: &'a Form, basis: &Basis) -> Layout<'a> {
     let frame = Frame::of(form, basis);
-    let least = lay(form, basis, &frame, 0);
-    if !form.blocks.iter().any(|block| matches!(block, FormBlock::Ledger(ledger) if ledger.fill)) {
-        return least;
-    }
-    let sheets = least.sheets.len();
-    let (mut fits, mut breaks) = (0, MOST_FILLED);
-    let mut best = least;
-    while breaks - fits > 1 {
-        let more = (fits + breaks) / 2;
-        let next = lay(form, basis, &frame, more);
-        if next.sheets.len() == sheets {
-            (fits, best) = (more, next);
-        } else {
-            breaks = more;
-        }
-    }
-    best
+    let Flow { shapes, pieces, filler, too_wide } = Flow::of(form, basis);
+    let mut pieces = match filler {
+        Some(at) => fill(&pieces, at, &shapes, frame.body),
+        None => pieces,
+    };
+    stretch(&mut pieces, &shapes, frame.body);
+    let Placer { sheets, firsts, mut faults, .. } = place(&pieces, &shapes, frame.body);
+    faults.extend(too_wide.iter().map(|(span, excess)| Fault::TooWide(*span, *excess)));
+    faults.extend(too_many(form, &firsts));
+    Layout { frame, shapes, sheets, faults }
 }
 
-/// More rows than any sheet holds.
-const MOST_FILLED: u32 = 40;
+/// Puts as many more empty rows before the one at `at` as do not begin another sheet.
+fn fill<'a>(pieces: &[Piece<'a>], at: usize, shapes: &[Shape<'a>], room: u32) -> Vec<Piece<'a>> {
+    let least = place(pieces, shapes, room);
+    let most = room.saturating_sub(least.used) / pieces[at].height;
+    let fits = |more: &u32| place(&with_rows(pieces, at, *more), shapes, room).sheets.len() == least.sheets.len();
+    // The last sheet's spare room says how many; fewer fit only where the ledger ends on a sheet before it.
+    let more = (0..=most).rev().find(fits).unwrap_or(0);
+    with_rows(pieces, at, more)
+}
 
-fn lay<'a>(form: &'a Form, basis: &Basis, frame: &Frame, more: u32) -> Layout<'a> {
-    let mut flow = Flow::of(form, basis, more);
-    stretch(&mut flow, frame.body);
-    let mut placer = Placer { shapes: &flow.shapes, room: frame.body, sheets: Vec::new(), used: 0, faults: Vec::new() };
-    placer.faults.extend(flow.too_wide.iter().map(|(span, excess)| Fault::TooWide(*span, *excess)));
-    let mut firsts = Vec::new();
-    for chunk in flow.pieces.chunk_by(|piece, _| piece.glued) {
-        if placer.place(chunk) {
-            firsts.push(first_row(chunk));
-        }
-    }
-    let Placer { sheets, mut faults, .. } = placer;
-    faults.extend(too_many(form, &firsts));
-    Layout { frame: frame.clone(), shapes: flow.shapes, sheets, faults }
+/// The pieces with `more` copies of the empty row at `at` before it, numbered on.
+fn with_rows<'a>(pieces: &[Piece<'a>], at: usize, more: u32) -> Vec<Piece<'a>> {
+    let number = match pieces[at].content {
+        Content::Blank(number) => number,
+        _ => 0,
+    };
+    let row =
+        |n: u32| Piece { content: Content::Blank(number + n), glued: n == more && pieces[at].glued, ..pieces[at] };
+    let (before, after) = (&pieces[..at], &pieces[at + 1..]);
+    before.iter().copied().chain((0..=more).map(row)).chain(after.iter().copied()).collect()
+}
+
+fn place<'a, 'b>(pieces: &'b [Piece<'a>], shapes: &'b [Shape<'a>], room: u32) -> Placer<'a, 'b> {
+    let mut placer = Placer { shapes, room, sheets: Vec::new(), firsts: Vec::new(), used: 0, faults: Vec::new() };
+    pieces.chunk_by(|piece, _| piece.glued).for_each(|chunk| placer.place(chunk));
+    placer
 }
 
 /// How many sheets a form takes.
@@ -146,10 +145,10 @@ fn cost(pieces: &[Piece], shapes: &[Shape], mut table: Option<usize>) -> u32 {
 }
 
 /// Where all of the form fits one sheet, gives what is left to its rows, first to those that sentences are written into.
-fn stretch(flow: &mut Flow, room: u32) {
-    let Some(mut spare) = room.checked_sub(cost(&flow.pieces, &flow.shapes, None)) else { return };
+fn stretch(pieces: &mut [Piece], shapes: &[Shape], room: u32) {
+    let Some(mut spare) = room.checked_sub(cost(pieces, shapes, None)) else { return };
     for writing in [true, false] {
-        let mut growing: Vec<_> = flow.pieces.iter_mut().filter(|piece| piece.writing == writing).collect();
+        let mut growing: Vec<_> = pieces.iter_mut().filter(|piece| piece.writing == writing).collect();
         grow(&mut growing, &mut spare);
     }
 }
@@ -175,17 +174,21 @@ struct Placer<'a, 'b> {
     shapes: &'b [Shape<'a>],
     room: u32,
     sheets: Vec<Sheet<'a>>,
+    /// The first row of each sheet.
+    firsts: Vec<&'b Piece<'a>>,
+    /// How much of the last sheet is used, in mm.
     used: u32,
     faults: Vec<Fault>,
 }
 
-impl<'a> Placer<'a, '_> {
-    /// Places pieces that stay together; `true` where they begin a sheet.
-    fn place(&mut self, chunk: &[Piece<'a>]) -> bool {
+impl<'a, 'b> Placer<'a, 'b> {
+    /// Places pieces that stay together.
+    fn place(&mut self, chunk: &'b [Piece<'a>]) {
         if !self.sheets.is_empty() && self.used + cost(chunk, self.shapes, self.open_table()) <= self.room {
             chunk.iter().for_each(|piece| self.put(piece));
-            return false;
+            return;
         }
+        self.firsts.push(first_row(chunk));
         let repeated = if self.sheets.is_empty() { None } else { repeated_heading(&chunk[0]) };
         self.sheets.push(Sheet::default());
         self.used = 0;
@@ -195,7 +198,6 @@ impl<'a> Placer<'a, '_> {
             self.faults.push(Fault::TooHigh(highest.span, highest.name().into_owned()));
         }
         pieces.iter().for_each(|piece| self.put(piece));
-        true
     }
 
     fn open_table(&self) -> Option<usize> {
