@@ -5,6 +5,7 @@ use crate::model::{
     Bank, Clause, ClauseItem, ClauseLabel, Family, Form, FormBlock, Handbook, Layout, Meta, Phone, Regulation, Script,
     TextPage,
 };
+use rayon::prelude::*;
 use std::{borrow::Cow, ops::Range};
 
 /// One page and what is found on it.
@@ -127,13 +128,12 @@ impl<'a> Page<'a> {
 
 /// Every page of the handbook, kind by kind.
 pub fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
-    (handbook.regulations.iter().map(regulation))
-        .chain(handbook.scripts.iter().map(script))
-        .chain(handbook.forms.iter().map(form))
-        .chain(handbook.banks.iter().map(bank))
-        .chain(handbook.pages.iter().map(text_page))
-        .map(Page::finish)
-        .collect()
+    let mut pages: Vec<Page> = handbook.regulations.par_iter().map(regulation).collect();
+    pages.extend(handbook.scripts.iter().map(script));
+    pages.extend(handbook.forms.iter().map(form));
+    pages.extend(handbook.banks.iter().map(bank));
+    pages.extend(handbook.pages.iter().map(text_page));
+    pages.into_par_iter().map(Page::finish).collect()
 }
 
 fn regulation(regulation: &Regulation) -> Page<'_> {

@@ -10,7 +10,7 @@ use std::{
 };
 use tinysearch::Storage;
 
-/// Every piece of the index by name, unpacked.
+/// Every piece of the index by name, unpacked; texts as UTF-8.
 fn pieces(built: &Built) -> BTreeMap<String, Vec<u8>> {
     let files = built.site.iter().filter(|(path, _)| path.starts_with("search/"));
     let mut out = BTreeMap::new();
@@ -22,6 +22,10 @@ fn pieces(built: &Built) -> BTreeMap<String, Vec<u8>> {
             let packed = STANDARD.decode(data).expect("base64");
             let mut plain = Vec::new();
             flate2::read::ZlibDecoder::new(&packed[..]).read_to_end(&mut plain).expect("zlib");
+            if name.starts_with('x') {
+                let units: Vec<u16> = plain.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair)).collect();
+                plain = String::from_utf16(&units).expect("UTF-16").into_bytes();
+            }
             assert!(out.insert(name.to_owned(), plain).is_none(), "{name} stands twice");
         }
     }

@@ -66,7 +66,7 @@
 
   function textFile(core, n) {
     return textFiles.get(n, function () {
-      return piece(core.texts[n][1], 'x' + n).then(function (bytes) { return new TextDecoder().decode(bytes).split('\u0001'); });
+      return piece(core.texts[n][1], 'x' + n).then(function (bytes) { return new TextDecoder('utf-16le').decode(bytes).split('\u0001'); });
     });
   }
 
