@@ -75,21 +75,6 @@ impl<T: AsRef<Duty> + Copy> Schedule<T> {
             .collect();
         Self { frequencies, open }
     }
-
-    /// Whether there is nothing in it.
-    pub fn is_empty(&self) -> bool {
-        self.frequencies.is_empty() && self.open.is_empty()
-    }
-}
-
-/// The duties of one role, in the order of the handbook.
-pub fn of_role<'a>(handbook: &'a Handbook, role: &'a str) -> impl Iterator<Item = &'a Duty> {
-    all(handbook).filter(move |duty| duty.who.iter().any(|who| who == role))
-}
-
-/// The duties of one unit, in the order of the handbook.
-pub fn of_unit<'a>(handbook: &'a Handbook, unit: &'a str) -> impl Iterator<Item = &'a Duty> {
-    all(handbook).filter(move |duty| duty.unit.as_deref() == Some(unit))
 }
 
 /// Duties by place, in the order the places first come; those without one are left out. `duty_of` looks a duty up.

@@ -25,7 +25,8 @@ fn thick() -> Handbook {
     .file("content/pages/prose.md", prose)
 }
 
-fn write(handbook: Handbook, to: &Path) {
+/// Builds a handbook into a folder.
+pub fn write(handbook: Handbook, to: &Path) {
     let built = handbook.build();
     assert!(!built.site.is_empty(), "{}", built.diagnostics());
     for (path, bytes) in &built.site {

@@ -1,6 +1,7 @@
 //! The pages that gather things: units, posts, topics, calendar, terms, numbers, changes, coverage, help, the book.
 
 mod book;
+mod narrow;
 
 use crate::harness::{Built, Handbook};
 

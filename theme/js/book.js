@@ -20,7 +20,7 @@
 
   // On the shelf: the book of the unit the reader has chosen, unless all books are asked for.
   function openOwn() {
-    var code = new URLSearchParams(location.search).get("u");
+    var code = (shouce.choice || {}).u || new URLSearchParams(location.search).get("u");
     var own = Array.from(document.querySelectorAll(".shelf [data-code]")).filter(function (one) {
       return one.getAttribute("data-code") === code;
     })[0];

@@ -28,6 +28,10 @@
     area.parentNode.insertBefore(bar, area);
     preset(picks);
     apply();
+    document.addEventListener("shouce:choice", function () {
+      preset(picks);
+      apply();
+    });
   }
 
   // A choice for each kind of which more than one value occurs.
@@ -67,13 +71,13 @@
     return box;
   }
 
-  // The reader's own unit and post, where the page has lines of them.
+  // The reader's own unit and post, where the page has lines of them; without one, all.
   function preset(picks) {
     var reader = shouce.reader || {};
     picks.forEach(function (pick) {
-      var wanted = reader[pick.kind];
-      var there = list(pick.select, "option").some(function (one) { return one.value === wanted; });
-      if (wanted && there) pick.select.value = wanted;
+      if (!(pick.kind in reader)) return;
+      var there = list(pick.select, "option").some(function (one) { return one.value === reader[pick.kind]; });
+      pick.select.value = there ? reader[pick.kind] : "";
     });
   }
 
