@@ -72,7 +72,9 @@ pub fn print_failure(failure: &Failure) {
 
 /// Says that the program itself is at fault; nothing of the author's is harmed.
 pub fn print_bug(info: &PanicHookInfo) {
-    let text = info.payload_as_str().unwrap_or("没有说明");
+    let payload = info.payload();
+    let text = payload.downcast_ref::<&str>().copied().or(payload.downcast_ref::<String>().map(String::as_str));
+    let text = text.unwrap_or("没有说明");
     let place = info.location().map_or(String::new(), |place| format!("（{place}）"));
     let failure = Failure::new(format!("程序内部出了毛病：{text}{place}"))
         .hint("这是 shouce 的错，不是手册的错；已有的网站没有动。请把这段话和手册里最近改过的一页交给维护的人。");
