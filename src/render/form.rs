@@ -74,7 +74,13 @@ fn page<'a>(site: &Site<'a>, form: &'a Form, duties: &[&DutyRow<'a>], words: &Pa
     let unit = form.meta.unit.as_deref().and_then(|id| site.handbook.config.unit(id)).map(|unit| unit.name.as_str());
     let sheets = Printer { form, basis: &basis, layout: &layout, unit, words }.sheets();
     let crumbs = vec![Crumb { url: "forms/index.html".to_owned(), title: site.words.get("nav.forms").to_owned() }];
-    let info = PageInfo { crumbs, styles: &["views", "forms"], content: &sheets, ..PageInfo::of(&form.meta) };
+    let info = PageInfo {
+        crumbs,
+        styles: &["views", "forms"],
+        body_class: "sheets",
+        content: &sheets,
+        ..PageInfo::of(&form.meta)
+    };
     site.page(&info, "form.html", &view(site, form, &basis, layout.sheets.len(), duties))
 }
 

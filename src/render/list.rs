@@ -1,16 +1,17 @@
 //! In: the handbook. Out: `regs/index.html`, `scripts/index.html`, `forms/index.html`: pages of one kind by unit.
 
-use super::{PageInfo, Site};
-use crate::model::{Kind, Meta};
+use super::{PageInfo, Site, refs::PageRef};
+use crate::model::{Form, Handbook, Kind, Meta, Status};
 use serde::Serialize;
 use std::io;
 
 #[derive(Serialize)]
 struct ListView<'a> {
+    count: String,
     groups: Vec<Group<'a>>,
 }
 
-/// The pages of one unit; those for every unit stand first, without a name.
+/// The pages of one unit; those for every unit stand first, without a unit.
 #[derive(Serialize)]
 struct Group<'a> {
     id: Option<&'a str>,
@@ -20,9 +21,11 @@ struct Group<'a> {
 
 #[derive(Serialize)]
 struct Entry<'a> {
-    url: &'a str,
-    title: &'a str,
-    summary: Option<&'a str>,
+    page: PageRef<'a>,
+    /// Short facts about it: how many clauses, situations or sheets.
+    about: String,
+    /// Said where it is not simply in force.
+    status: Option<&'static str>,
 }
 
 const LISTS: [(&str, &str, Kind); 3] = [
@@ -37,27 +40,57 @@ const LISTS: [(&str, &str, Kind); 3] = [
 /// What the sink says.
 pub fn pages(site: &Site) -> io::Result<()> {
     for (section, url, kind) in LISTS {
-        let view = ListView { groups: groups(site, kind) };
-        if !view.groups.is_empty() {
-            let title = site.words.get(&format!("nav.{section}"));
-            site.page(&PageInfo { section, ..PageInfo::new(url, title, "list") }, "list.html", &view)?;
+        let entries = entries(site, kind);
+        if entries.is_empty() {
+            continue;
         }
+        let count = site.words.fill(&format!("list.count.{section}"), &[("n", &entries.len().to_string())]);
+        let view = ListView { count, groups: groups(site, entries) };
+        let title = site.words.get(&format!("nav.{section}"));
+        site.page(&PageInfo { section, ..PageInfo::new(url, title, "list") }, "list.html", &view)?;
     }
     Ok(())
 }
 
-fn groups<'a>(site: &Site<'a>, kind: Kind) -> Vec<Group<'a>> {
-    let pages = |unit: Option<&str>| -> Vec<Entry<'a>> {
-        let of_unit = site.handbook.of_kind(kind).filter(|meta| meta.unit.as_deref() == unit);
-        of_unit.map(entry).collect()
-    };
+fn groups<'a>(site: &Site<'a>, entries: Vec<Entry<'a>>) -> Vec<Group<'a>> {
     let units = site.handbook.config.units.iter();
-    std::iter::once(Group { id: None, name: None, pages: pages(None) })
-        .chain(units.map(|u| Group { id: Some(&u.id), name: Some(&u.name), pages: pages(Some(&u.id)) }))
-        .filter(|group| !group.pages.is_empty())
-        .collect()
+    let mut groups: Vec<Group> = std::iter::once(Group { id: None, name: None, pages: Vec::new() })
+        .chain(units.map(|unit| Group { id: Some(&unit.id), name: Some(&unit.name), pages: Vec::new() }))
+        .collect();
+    for entry in entries {
+        let own = groups.iter_mut().find(|group| group.id == entry.page.unit);
+        own.expect("invariant: the check step knows every unit").pages.push(entry);
+    }
+    groups.retain(|group| !group.pages.is_empty());
+    groups
 }
 
-fn entry(meta: &Meta) -> Entry<'_> {
-    Entry { url: &meta.url, title: &meta.title, summary: meta.summary.as_deref() }
+fn entries<'a>(site: &Site<'a>, kind: Kind) -> Vec<Entry<'a>> {
+    let Handbook { regulations, scripts, forms, .. } = site.handbook;
+    let counted = |what: &str, n: usize| site.words.fill(&format!("list.{what}"), &[("n", &n.to_string())]);
+    let entry = |meta: &'a Meta, about: String| Entry { page: PageRef::of(site, meta), about, status: None };
+    match kind {
+        Kind::Regulation => regulations
+            .iter()
+            .map(|r| {
+                let clauses = r.clauses.iter().filter(|clause| clause.label.is_some()).count();
+                Entry { status: status(r.status), ..entry(&r.meta, counted("clauses", clauses)) }
+            })
+            .collect(),
+        Kind::Script => scripts.iter().map(|s| entry(&s.meta, counted("situations", s.situations.len()))).collect(),
+        Kind::Form => forms.iter().map(|form| form_entry(site, form)).collect(),
+        Kind::Quiz | Kind::Page => Vec::new(),
+    }
+}
+
+fn form_entry<'a>(site: &Site<'a>, form: &'a Form) -> Entry<'a> {
+    Entry { page: PageRef::form(site, form), about: String::new(), status: None }
+}
+
+fn status(status: Status) -> Option<&'static str> {
+    match status {
+        Status::InForce => None,
+        Status::Trial => Some("trial"),
+        Status::Repealed => Some("repealed"),
+    }
 }

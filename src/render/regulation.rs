@@ -78,6 +78,7 @@ fn page<'a>(site: &Site<'a>, index: usize, duties: &[&DutyRow<'a>]) -> io::Resul
         crumbs: crumbs(site, page),
         styles: &["views"],
         body_class: "regulation",
+        scripts: &["reader"],
         ..PageInfo::of(&page.meta)
     };
     site.page(&info, "regulation.html", &view)

@@ -48,7 +48,7 @@ fn page(site: &Site, script: &Script) -> io::Result<()> {
         content: &content,
         crumbs: crumbs(site, script),
         styles: &["views", "quiz"],
-        scripts: &["script-play"],
+        scripts: &["reader", "script-play"],
         body_class: "script",
         ..PageInfo::of(&script.meta)
     };

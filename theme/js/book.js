@@ -1,4 +1,5 @@
 // uses: lib/paginate.js
+// words: book
 // The book: splits the flow of a unit's handbook into numbered A4 sheets when it is printed or its print view is asked for.
 // On the shelf of several books it goes on to the reader's own.
 (function () {

@@ -1,3 +1,4 @@
+// words: filter
 // Narrows the lines of a page to one unit, post or place. In: an element with data-filter="unit role place" around lines with
 // data-row and data-unit, data-roles, data-place. Out: a bar of choices above it. A group without lines left is hidden.
 (function () {

@@ -1,3 +1,4 @@
+// words: state
 // What this handbook has left in the browser: says how much, and erases it.
 (function () {
   "use strict";

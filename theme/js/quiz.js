@@ -1,4 +1,5 @@
 // uses: lib/element.js lib/quiz-week.js lib/quiz-answer.js lib/quiz-paper.js quiz/inputs.js quiz/verdict.js quiz/print.js
+// words: quiz
 // The page of the week: the reader's paper by the PC's date (which the reader can change), taken on screen by keyboard or mouse,
 // and printed. Nothing is kept: leaving the page ends the quiz.
 (function () {

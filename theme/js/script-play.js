@@ -1,4 +1,5 @@
 // uses: lib/element.js script/slots.js script/play.js script/cards.js
+// words: script copied
 // A page of scripts: slots filled once for the page, copy buttons, role play, desk cards. All of it is added here; the page reads
 // well without.
 (function () {

@@ -1,3 +1,4 @@
+// words: search
 // search.html: all hits of ?q=, by page, to be narrowed by kind and unit. In: search.js. The list of titles shows while nothing is asked.
 (function () {
   'use strict';

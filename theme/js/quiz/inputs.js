@@ -1,4 +1,5 @@
 // uses: lib/element.js
+// words: quiz
 // In: a question and what was given before. Out: the control it is answered with: {element, read, press, back, target}. Digits
 // choose, Backspace takes the last choice back; `target` is what gets the focus, where it is a field to write in.
 (function () {

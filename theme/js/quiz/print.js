@@ -1,4 +1,5 @@
 // uses: lib/element.js lib/pack.js lib/quiz-paper.js
+// words: quiz
 // In: a paper and what stands at its head. Out: A4 sheets of it and of its key, in a box that only paper shows. Questions are
 // never parted; which sheet each stands on follows from its real height.
 (function () {

@@ -1,4 +1,5 @@
 // uses: lib/element.js lib/quiz-paper.js
+// words: quiz
 // In: a question, what was given and how it was marked. Out: what the taker is told: right or wrong, the key, why, and the clause.
 (function () {
   'use strict';

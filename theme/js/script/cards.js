@@ -1,4 +1,5 @@
 // uses: lib/element.js lib/pack.js
+// words: script
 // In: a page of scripts. Out: a button that prints desk cards: what staff say in each situation, two columns a sheet, to be cut
 // along dashed lines.
 (function () {

@@ -1,4 +1,5 @@
 // uses: lib/element.js
+// words: script
 // In: one situation of a script. Out: a button for role play: the caller's line stands there, the staff's is shown when the reader
 // has said it (click, Enter, space or an arrow), then comes the next.
 (function () {

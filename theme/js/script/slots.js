@@ -1,4 +1,5 @@
 // uses: lib/element.js
+// words: script
 // In: a page of scripts. Out: a panel with a field for each slot that occurs in what staff say; what is written there stands in
 // every such slot and in copied text. Kept by this page only while it is open.
 (function () {

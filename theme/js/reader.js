@@ -1,0 +1,123 @@
+// uses: copy.js
+// words: frame
+// The text: copy buttons at each clause, the side outline that follows the reading.
+(function () {
+  "use strict";
+  var shouce = window.shouce;
+  var words = shouce.words.frame;
+
+  function main() {
+    setUpOutline();
+    setUpClauses();
+    openForPaper(Array.from(document.querySelectorAll(".notes")));
+  }
+
+  // Editor's notes stand on paper, too.
+  function openForPaper(folds) {
+    var closed = [];
+    window.addEventListener("beforeprint", function () {
+      closed = folds.filter(function (one) { return !one.open; });
+      closed.forEach(function (one) { one.open = true; });
+    });
+    window.addEventListener("afterprint", function () { closed.forEach(function (one) { one.open = false; }); });
+  }
+
+  // The outline stands open where it has a column of its own.
+  function setUpOutline() {
+    var outline = document.querySelector(".outline");
+    if (!outline) return;
+    var fold = outline.querySelector("details");
+    var wide = window.matchMedia("(min-width: 62.01rem)");
+    if (fold) {
+      fold.open = wide.matches;
+      outline.addEventListener("click", function (event) {
+        if (event.target.closest("a") && !wide.matches) fold.open = false;
+      });
+    }
+    if ("IntersectionObserver" in window) follow(outline);
+  }
+
+  // Marks the line of the outline that the top of the window stands in.
+  function follow(outline) {
+    var lines = new Map();
+    Array.from(outline.querySelectorAll("a[href^='#']")).forEach(function (link) {
+      var target = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+      if (target) lines.set(target, link);
+    });
+    var seen = new Set();
+    var current = null;
+    var watch = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) {
+        if (entry.isIntersecting) seen.add(entry.target);
+        else seen.delete(entry.target);
+      });
+      var first = null;
+      lines.forEach(function (link, target) { if (seen.has(target)) first = link; });
+      if (!first || first === current) return;
+      if (current) current.removeAttribute("aria-current");
+      first.setAttribute("aria-current", "true");
+      current = first;
+      keepInView(outline, first);
+    }, { rootMargin: "-20% 0px -75% 0px" });
+    lines.forEach(function (link, target) { watch.observe(target); });
+  }
+
+  function keepInView(outline, link) {
+    var box = outline.getBoundingClientRect(), line = link.getBoundingClientRect();
+    if (line.top < box.top || line.bottom > box.bottom) outline.scrollTop += line.top - box.top - box.height / 3;
+  }
+
+  // Buttons come to a clause when it comes near the window; those of the innermost clause under the pointer are shown.
+  function setUpClauses() {
+    var clauses = document.querySelectorAll(".reg .clause");
+    if (!clauses.length) return;
+    if ("IntersectionObserver" in window) {
+      var near = new IntersectionObserver(function (entries) {
+        entries.forEach(function (entry) {
+          if (!entry.isIntersecting) return;
+          near.unobserve(entry.target);
+          addButtons(entry.target);
+        });
+      }, { rootMargin: "50% 0px" });
+      Array.from(clauses).forEach(function (clause) { near.observe(clause); });
+    } else {
+      Array.from(clauses).forEach(addButtons);
+    }
+    var here = null;
+    ["pointerover", "click"].forEach(function (kind) {
+      document.addEventListener(kind, function (event) {
+        var clause = event.target.closest && event.target.closest(".reg .clause");
+        if (clause === here) return;
+        if (here) here.classList.remove("here");
+        if (clause) clause.classList.add("here");
+        here = clause;
+      });
+    });
+  }
+
+  function addButtons(clause) {
+    var cite = clause.getAttribute("data-cite");
+    if (!cite || clause.querySelector(":scope > .actions")) return;
+    var bar = document.createElement("p");
+    bar.className = "actions of-clause";
+    bar.append(
+      named(shouce.copyButton(words.copy_cite, function () { return cite; }), words.copy_cite, cite),
+      named(shouce.copyButton(words.copy_link, function () { return address(clause.id); }), words.copy_link, cite)
+    );
+    clause.append(bar);
+  }
+
+  function named(button, what, cite) {
+    button.title = what + "：" + cite;
+    return button;
+  }
+
+  // The address of a clause, without the reader's own choice.
+  function address(anchor) {
+    var nothing = { u: "", r: "", s: "", t: "" };
+    var query = shouce.link.write(location.search.slice(1), nothing);
+    return location.href.split(/[?#]/)[0] + query + "#" + anchor;
+  }
+
+  main();
+})();
