@@ -30,7 +30,7 @@ pub fn any(handbook: &crate::model::Handbook) -> bool {
 }
 
 /// Every revision with its page, newest first; of one day in the order of the handbook.
-fn newest<'a>(site: &Site<'a>) -> Vec<(&'a Revision, &'a Meta)> {
+pub fn newest<'a>(site: &Site<'a>) -> Vec<(&'a Revision, &'a Meta)> {
     let of_page = |meta: &'a Meta| meta.revisions.iter().map(move |revision| (revision, meta));
     let mut all: Vec<_> = site.handbook.metas().flat_map(of_page).collect();
     all.sort_by_key(|(revision, _)| std::cmp::Reverse(revision.date));
