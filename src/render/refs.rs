@@ -71,16 +71,16 @@ pub fn cites(citation: &Citation) -> Vec<Link<'_>> {
     links
 }
 
-/// A post: its name in the handbook, and the one its unit gives it.
+/// A post by the name its unit gives it.
 #[derive(Clone, Debug, Serialize)]
 pub struct RoleRef<'a> {
     /// Id.
     pub id: &'a str,
     /// Address from the site's root.
     pub url: String,
-    /// Its name in the handbook.
+    /// What the unit calls it, without what stands in brackets behind; else its name in the handbook.
     pub name: &'a str,
-    /// What the unit calls it.
+    /// What the unit calls it, in full.
     pub own: &'a str,
     /// One line about it.
     pub summary: Option<&'a str>,
@@ -93,11 +93,17 @@ impl<'a> RoleRef<'a> {
         Self {
             id: &role.id,
             url: role_url(&role.id),
-            name: &role.name,
+            name: own.map_or(&role.name, |own| before_bracket(own)),
             own: own.unwrap_or(&role.name),
             summary: role.summary.as_deref(),
         }
     }
+}
+
+/// A name without the remark in brackets behind it.
+fn before_bracket(name: &str) -> &str {
+    let before = name.split(['（', '(']).next().unwrap_or_default().trim();
+    if before.is_empty() { name } else { before }
 }
 
 /// The address of a post's page.
