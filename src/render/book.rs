@@ -17,8 +17,9 @@ use std::io;
 /// A book may hold so many characters; more is neither laid out in a browser nor bound in one volume.
 const LIMIT: usize = 2_000_000;
 
-/// Characters on a sheet, roughly: for saying how thick a book is.
+/// Characters on a sheet of prose, and lines of a table on one, roughly: for saying how thick a book is.
 const PER_SHEET: usize = 900;
+const LINES: usize = 14;
 
 /// The address of a unit's book where there are several.
 pub fn url_of(unit: &str) -> String {
@@ -92,15 +93,29 @@ impl<'a> Scope<'a> {
         pages.filter(|page| matches!(page.layout, Layout::Glossary))
     }
 
-    /// Characters of its regulations, scripts, prose and terms.
-    fn size(self) -> usize {
+    /// How thick the book of its regulations, scripts, prose, terms and tables is.
+    fn size(self) -> Size {
         let regulations: Vec<_> = self.regulations().collect();
-        let regulations: usize = regulations.par_iter().map(|page| regulation_size(page)).sum();
-        let scripts: usize = self.scripts().flat_map(|script| &script.situations).map(situation_size).sum();
-        let prose: usize = self.prose().map(|page| characters(&page.text)).sum();
-        let terms = self.glossaries().flat_map(|page| &page.terms).map(|term| characters(&term.text));
-        regulations + scripts + prose + terms.sum::<usize>()
+        let pages: Vec<usize> = regulations.par_iter().map(|page| regulation_size(page)).collect();
+        let scripts = self.scripts().map(|script| script.situations.iter().map(situation_size).sum());
+        let prose = self.prose().map(|page| characters(&page.text));
+        let terms = self.glossaries().map(|page| page.terms.iter().map(|term| characters(&term.text)).sum());
+        let pages = pages.into_iter().chain(scripts).chain(prose).chain(terms);
+        let duties: usize = regulations.iter().map(|page| page.duties.len()).sum();
+        let forms = self.handbook.forms.iter().filter(|form| self.holds(&form.meta)).count();
+        let front = Size { characters: 0, sheets: 2 + duties.div_ceil(LINES) + forms.div_ceil(LINES) };
+        pages.fold(front, |size, characters| Size {
+            characters: size.characters + characters,
+            sheets: size.sheets + characters.div_ceil(PER_SHEET),
+        })
     }
+}
+
+/// How thick a book is: characters as they are, A4 sheets as a guess.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Size {
+    characters: usize,
+    sheets: usize,
 }
 
 fn characters(text: &str) -> usize {
@@ -174,7 +189,7 @@ fn view<'r, 'a>(
     rows: &'r [DutyRow<'a>],
 ) -> BookPage<'r, 'a> {
     let size = scope.size();
-    let too_large = size > LIMIT;
+    let too_large = size.characters > LIMIT;
     let whole = |html: &dyn Fn() -> String| if too_large { String::new() } else { html() };
     let own = |row: &&DutyRow| !too_large && (scope.unit.is_none() || row.unit.is_none() || row.unit == scope.unit);
     let forms = site.handbook.forms.iter().filter(|form| scope.holds(&form.meta));
@@ -196,13 +211,14 @@ fn view<'r, 'a>(
 }
 
 /// 约3.2万字、40张纸, by the words.
-fn size_words(site: &Site, size: usize) -> String {
-    let amount = if size < 10_000 {
-        site.words.fill("book.characters", &[("n", &size.to_string())])
+fn size_words(site: &Site, size: Size) -> String {
+    let n = size.characters;
+    let amount = if n < 10_000 {
+        site.words.fill("book.characters", &[("n", &n.to_string())])
     } else {
-        site.words.fill("book.myriads", &[("n", &format!("{}.{}", size / 10_000, size % 10_000 / 1000))])
+        site.words.fill("book.myriads", &[("n", &format!("{}.{}", n / 10_000, n % 10_000 / 1000))])
     };
-    let sheets = (size.div_ceil(PER_SHEET)).to_string();
+    let sheets = size.sheets.to_string();
     site.words.fill("book.size", &[("amount", &amount), ("sheets", &sheets)])
 }
 

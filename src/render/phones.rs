@@ -41,8 +41,9 @@ fn listed(handbook: &Handbook) -> impl Iterator<Item = (&TextPage, &[Phone])> {
 /// the blanks of the text; what else it says comes last.
 pub fn rows_of<'a>(handbook: &'a Handbook, unit: Option<&str>) -> Vec<PhoneRow<'a>> {
     let own = |phone: &&'a Phone| phone.unit.as_deref() == unit;
-    let mut rows: Vec<_> = listed(handbook).flat_map(|(_, phones)| phones).filter(own).map(PhoneRow::of).collect();
-    for local in handbook.local.phones.iter().filter(own).map(PhoneRow::of) {
+    let row = |phone: &'a Phone| PhoneRow::of(&handbook.config, phone);
+    let mut rows: Vec<_> = listed(handbook).flat_map(|(_, phones)| phones).filter(own).map(row).collect();
+    for local in handbook.local.phones.iter().filter(own).map(row) {
         let same = |row: &&mut PhoneRow| row.what == local.what && row.number.is_none() && same_person(row, &local);
         match rows.iter_mut().find(same) {
             Some(row) => row.fill(local),

@@ -3,7 +3,7 @@
 use super::{Site, citations, words::Words};
 use crate::{
     duties,
-    model::{Citation, Duty, Form, Meta, Phone, Role, When},
+    model::{Citation, Config, Duty, Form, Meta, Phone, Role, When},
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -46,7 +46,11 @@ impl<'a> PageRef<'a> {
 
 /// The short name of a unit.
 pub fn badge<'a>(site: &Site<'a>, unit: Option<&str>) -> Option<&'a str> {
-    site.handbook.config.unit(unit?).map(|unit| unit.short.as_str())
+    short_name(&site.handbook.config, unit)
+}
+
+fn short_name<'a>(config: &'a Config, unit: Option<&str>) -> Option<&'a str> {
+    config.unit(unit?).map(|unit| unit.short.as_str())
 }
 
 /// A link with its words.
@@ -266,11 +270,13 @@ pub struct PhoneRow<'a> {
     pub local: bool,
     /// Unit id.
     pub unit: Option<&'a str>,
+    /// The unit's short name.
+    pub badge: Option<&'a str>,
 }
 
 impl<'a> PhoneRow<'a> {
     /// The line of a number; an empty one is a blank.
-    pub fn of(phone: &'a Phone) -> Self {
+    pub fn of(config: &'a Config, phone: &'a Phone) -> Self {
         let said = |text: &'a Option<String>| text.as_deref().filter(|text| !text.trim().is_empty());
         Self {
             what: &phone.what,
@@ -280,12 +286,13 @@ impl<'a> PhoneRow<'a> {
             clauses: phone.clause.as_ref().map(cites).unwrap_or_default(),
             local: phone.local,
             unit: phone.unit.as_deref(),
+            badge: short_name(config, phone.unit.as_deref()),
         }
     }
 
     /// Fills what the text leaves blank with what the unit decided.
     pub fn fill(&mut self, local: Self) {
-        let Self { what: _, who, number, hours, clauses: _, local: _, unit: _ } = local;
+        let Self { what: _, who, number, hours, clauses: _, local: _, unit: _, badge: _ } = local;
         self.who = self.who.or(who);
         self.number = self.number.or(number);
         self.hours = self.hours.or(hours);
