@@ -1,9 +1,14 @@
 //! In: the front matter and body of `content/forms/*.md`. Out: a form, its citations not yet resolved.
 //!
-//! The front matter says what every sheet repeats (code, version, head fields, marks, sign-off); [`super::form_body`] reads the
+//! The front matter says what every sheet repeats (code, version, head fields, marks, sign-off); [`body`] reads the
 //! sections, check rows, ledgers and paragraphs of the body.
 
-use super::{PageCx, form_body};
+mod body;
+mod item;
+mod ledger;
+mod piece;
+
+use super::PageCx;
 use crate::{
     diag::{Diagnostic, Diagnostics},
     model::{Column, Field, FieldKind, Form, Meta, Orientation, SignOff},
@@ -48,7 +53,7 @@ pub fn parse(cx: &mut PageCx, meta: Meta, fields: &mut Fields, body: &str, at: u
         blocks: Vec::new(),
         meta,
     };
-    let blocks = form_body::blocks(cx, body, at);
+    let blocks = body::blocks(cx, body, at);
     if blocks.is_empty() {
         let span = cx.span(at, at + body.len());
         let fact = format!("表单“{}”没有内容", form.meta.title);

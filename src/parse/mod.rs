@@ -2,8 +2,6 @@
 
 pub mod config;
 pub mod form;
-mod form_body;
-mod form_ledger;
 pub mod front_matter;
 pub mod inline;
 pub mod label;

@@ -2,8 +2,9 @@
 
 use super::{
     basis::Basis,
-    cells, flow,
+    cells,
     paper::{CELL_INSET, LEAST_ROW, NARROW_INSET, Paper, Type, row_height},
+    size,
     widths::{self, Wish},
 };
 use crate::model::{Ask, Form, FormBlock, Ledger, Section};
@@ -82,7 +83,15 @@ pub struct Shape<'a> {
     pub title: Option<&'a Section>,
 }
 
-impl Shape<'_> {
+impl<'a> Shape<'a> {
+    /// The ledger it is, if it is one.
+    pub fn ledger(&self) -> Option<&'a Ledger> {
+        match self.kind {
+            Kind::Ledger(ledger) => Some(ledger),
+            Kind::Texts | Kind::Checks => None,
+        }
+    }
+
     /// Width of the columns that are merged for a value instead of a mark, in mm.
     pub fn merged_marks(&self) -> u32 {
         self.columns.iter().filter(|c| matches!(c.role, Role::Mark(_))).map(|c| c.width).sum()
@@ -116,7 +125,7 @@ pub fn check_columns(form: &Form, labels: &[String]) -> Result<Vec<TableColumn>,
 
 /// The table of the check rows, or a stretch of it under one heading.
 pub fn checks<'a>(form: &Form, columns: &[TableColumn], basis: &Basis, title: Option<&'a Section>) -> Shape<'a> {
-    let item = title.map_or_else(|| "检查内容".to_owned(), |section| flow::section_line(section, basis, false));
+    let item = title.map_or_else(|| "检查内容".to_owned(), |section| size::section_line(section, basis, false));
     let head = head_height(columns, |role| check_head(form, role, &item));
     Shape { kind: Kind::Checks, columns: columns.to_vec(), head, title }
 }

@@ -2,13 +2,12 @@
 
 use super::{
     basis::Basis,
-    cells,
-    columns::{self, Role, Shape, TableColumn, choices_height},
+    columns::{self, Shape, TableColumn},
     frame,
-    paper::{CELL_INSET, LEAST_ROW, Paper, Type, row_height, whole},
+    size::{self, Size},
 };
 use crate::{
-    model::{Ask, CheckRow, Citation, Form, FormBlock, FormText, Ledger, LedgerRow, Section},
+    model::{CheckRow, Citation, Form, FormBlock, FormText, Ledger, LedgerRow, Section},
     source::Span,
 };
 use std::borrow::Cow;
@@ -120,31 +119,6 @@ struct Builder<'a, 'b> {
     heading: Option<Heading<'a>>,
 }
 
-/// Height of a piece and how much it may grow, in mm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Size {
-    height: u32,
-    stretch: u32,
-    writing: bool,
-}
-
-impl Size {
-    /// So high, and growing up to `most`; not beyond 60 mm, above which heights go in steps.
-    fn up_to(height: u32, most: u32) -> Self {
-        Self { height, stretch: most.min(60).saturating_sub(height), writing: false }
-    }
-
-    /// The same for a row that sentences are written into.
-    fn for_writing(height: u32, most: u32) -> Self {
-        Self { writing: true, ..Self::up_to(height, most) }
-    }
-
-    /// Just so high.
-    fn fixed(height: u32) -> Self {
-        Self::up_to(height, height)
-    }
-}
-
 impl<'a> Builder<'a, '_> {
     fn block(&mut self, index: usize) {
         let form = self.form;
@@ -170,29 +144,19 @@ impl<'a> Builder<'a, '_> {
 
     /// A heading is a row of the check table where check rows follow, else of the table of paragraphs.
     fn section(&mut self, section: &'a Section, index: usize) {
-        let lines = Type::BODY.lines(&section_line(section, self.basis, true), self.width(), CELL_INSET);
-        let height = row_height(lines * Type::BODY.line, LEAST_ROW);
+        let size = size::of_section(section, self.form, self.basis);
+        let height = size.height;
         self.heading = Some(Heading { section, height });
         if self.stands_alone(index) {
             return;
         }
         let checks = if self.heads_checks(index) { self.check_table(section.span) } else { None };
-        let size = Size::fixed(height);
         self.push(Content::Section(section, false), size, Some(checks.unwrap_or(TEXTS)), section.span);
         self.glue();
     }
 
     fn text(&mut self, text: &'a FormText) {
-        let name = cells::box_name(&text.text);
-        let line = text_line(text, self.basis);
-        let lines = Type::BODY.lines(&line, self.width(), CELL_INSET);
-        let size = if name.is_some() {
-            Size::for_writing(whole((lines * LEAST_ROW).max(self.form.row_height)), 40)
-        } else if line.contains(cells::BLANK) {
-            Size::up_to(whole((lines * LEAST_ROW).max(self.form.row_height)), lines * 10)
-        } else {
-            Size::fixed(row_height(lines * Type::BODY.line, LEAST_ROW))
-        };
+        let size = size::of_text(text, self.form, self.basis);
         self.push(Content::Text(text), size, Some(TEXTS), text.span);
     }
 
@@ -231,25 +195,8 @@ impl<'a> Builder<'a, '_> {
         let table = if alone { self.new_check_table(first.span, title) } else { self.check_table(first.span) };
         let Some(table) = table else { return };
         for row in rows {
-            let size = self.check_size(row, &self.flow.shapes[table]);
+            let size = size::of_check(row, self.form, &self.flow.shapes[table], self.basis);
             self.push(Content::Check(row), size, Some(table), row.span);
-        }
-    }
-
-    /// Words need more room than a tick.
-    fn check_size(&self, row: &CheckRow, shape: &Shape) -> Size {
-        let cell = |column: &TableColumn| match column.role {
-            Role::Item => column.text_height(&row.text, Type::BODY),
-            Role::Basis => column.text_height(&self.label(&row.clauses), Type::SMALL),
-            Role::Round(_) | Role::Answer => ask_height(&row.ask, column.room(Type::SMALL)),
-            Role::Extra(i) => choices_height(&self.form.columns[i].choices, *column),
-            Role::Number | Role::Mark(_) | Role::Cell(_) => Type::BODY.line,
-        };
-        let cells = shape.columns.iter().map(cell).max().unwrap_or(0).max(merged_height(row, shape));
-        let height = row_height(cells, self.form.row_height);
-        match row.ask {
-            Ask::Text => Size::for_writing(height, height + 12),
-            _ => Size::up_to(height, height + 4),
         }
     }
 
@@ -257,38 +204,16 @@ impl<'a> Builder<'a, '_> {
         let labels: Vec<_> = ledger.rows.iter().map(|row| self.label(&row.clauses)).collect();
         let Some(table) = self.shape(columns::ledger(self.form, ledger, &labels), ledger.span) else { return };
         for row in &ledger.rows {
-            let size = self.filled_size(row, ledger, &self.flow.shapes[table]);
+            let size = size::of_filled(row, self.form, &self.flow.shapes[table], self.basis);
             self.push(Content::Filled(row), size, Some(table), row.span);
         }
         for number in 1..=ledger.blank_rows {
-            let size = self.blank_size(ledger, &self.flow.shapes[table]);
+            let size = size::of_blank(ledger, self.form, &self.flow.shapes[table]);
             self.push(Content::Blank(ledger.rows.len() as u32 + number), size, Some(table), ledger.span);
         }
         if ledger.fill {
             self.flow.filler = self.flow.pieces.len().checked_sub(1);
         }
-    }
-
-    /// A row that leaves cells to write in may grow far, one that is all print only a little.
-    fn filled_size(&self, row: &LedgerRow, ledger: &Ledger, shape: &Shape) -> Size {
-        let text = |i: usize| row.cells.get(i).map_or("", String::as_str);
-        let cell = |column: &TableColumn| match column.role {
-            Role::Cell(i) if text(i).is_empty() => choices_height(&ledger.columns[i].choices, *column),
-            Role::Cell(i) => column.text_height(text(i), Type::BODY),
-            _ => column.text_height(&self.label(&row.clauses), Type::SMALL),
-        };
-        let height = row_height(shape.columns.iter().map(cell).max().unwrap_or(0), self.form.row_height);
-        let writing = shape.columns.iter().any(|c| matches!(c.role, Role::Cell(i) if text(i).is_empty()));
-        if writing { Size::for_writing(height, 30) } else { Size::up_to(height, height + 4) }
-    }
-
-    fn blank_size(&self, ledger: &Ledger, shape: &Shape) -> Size {
-        let cell = |column: &TableColumn| match column.role {
-            Role::Cell(i) => choices_height(&ledger.columns[i].choices, *column),
-            _ => Type::SMALL.line,
-        };
-        let height = row_height(shape.columns.iter().map(cell).max().unwrap_or(0), self.form.row_height);
-        Size::up_to(height, 16)
     }
 
     /// Sign-off and instructions close the form; the row before them goes with them.
@@ -317,10 +242,6 @@ impl<'a> Builder<'a, '_> {
         self.flow.pieces.push(Piece { content, height, stretch, writing, table, heading, titled, glued: false, span });
     }
 
-    fn width(&self) -> u32 {
-        Paper::of(self.form.orientation).text_width()
-    }
-
     fn label(&self, clauses: &[Citation]) -> String {
         self.basis.label(clauses)
     }
@@ -331,48 +252,4 @@ fn check_rows(form: &Form) -> impl Iterator<Item = &CheckRow> {
         FormBlock::Checks(rows) => rows.as_slice(),
         _ => &[],
     })
-}
-
-/// Height a value needs where the mark columns are merged for it, in hundredths of a mm.
-fn merged_height(row: &CheckRow, shape: &Shape) -> u32 {
-    match shape.merged_marks() {
-        0 => 0,
-        _ if row.ask == Ask::Mark => 0,
-        width => ask_height(&row.ask, Type::SMALL.room(width, CELL_INSET)),
-    }
-}
-
-/// A heading as it is counted: its clauses in brackets, the mark of its going on.
-pub fn section_line(section: &Section, basis: &Basis, continued: bool) -> String {
-    let label = basis.label(&section.clauses);
-    let label = if label.is_empty() { label } else { format!("（{label}）") };
-    format!("{}{label}{}", section.title, if continued { "（续）" } else { "" })
-}
-
-/// A paragraph as it is counted: blanks drawn, a box without its blank, the clause behind it.
-pub fn text_line(text: &FormText, basis: &Basis) -> String {
-    let label = basis.label(&text.clauses);
-    let printed = cells::box_name(&text.text).map_or_else(|| cells::printed(&text.text), Into::into);
-    if label.is_empty() { printed.into_owned() } else { format!("{printed}（{label}）") }
-}
-
-/// Height of what is printed in an answer cell of `room` tenths of an em, in hundredths of a mm.
-fn ask_height(ask: &Ask, room: u32) -> u32 {
-    let lines = match ask {
-        Ask::Choice(choices) => cells::box_lines(&cells::boxes(choices), room),
-        Ask::Value(unit) => cells::lines(unit, room),
-        _ => 1,
-    };
-    lines * Type::SMALL.line
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_row_grows_only_up_to_its_most() {
-        assert_eq!((Size::up_to(12, 16).stretch, Size::up_to(20, 16).stretch), (4, 0));
-        assert_eq!(Size::for_writing(8, 80), Size { height: 8, stretch: 52, writing: true });
-    }
 }

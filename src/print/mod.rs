@@ -1,7 +1,8 @@
 //! In: forms. Out: explicit A4 sheets, and what does not fit them.
 //!
-//! [`basis`] finds the clauses' short labels, [`frame`] measures what every sheet repeats, [`flow`] turns the body into pieces
-//! with heights, [`paginate`] places them. All of it is arithmetic on [`cells`] and [`paper`]: no font is asked.
+//! [`basis`] finds the clauses' short labels, [`frame`] measures what every sheet repeats, [`columns`] and [`widths`] shape the
+//! tables, [`size`] measures rows, [`flow`] lines them up, [`paginate`] places them. All of it is arithmetic on [`cells`] and
+//! [`paper`]: no font is asked.
 
 pub mod basis;
 pub mod cells;
@@ -10,6 +11,7 @@ pub mod flow;
 pub mod frame;
 pub mod paginate;
 pub mod paper;
+pub mod size;
 pub mod widths;
 
 use crate::{

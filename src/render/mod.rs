@@ -30,7 +30,6 @@ pub mod script;
 pub mod scripts;
 pub mod search_page;
 pub mod sheet;
-mod sheet_table;
 pub mod squeeze;
 pub mod templates;
 pub mod text;

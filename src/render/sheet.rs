@@ -2,10 +2,14 @@
 //!
 //! Heights and widths stand in classes (`h12` is 12 mm high, `w30` 30 mm wide), so that no style attribute is needed.
 
-use super::{
-    html::{escape, escape_into},
-    words::Words,
-};
+mod answer;
+mod table;
+mod tail;
+mod words;
+
+pub use words::PaperWords;
+
+use super::html::{escape, escape_into};
 use crate::{
     model::{Citation, FieldKind, Form},
     print::{
@@ -17,65 +21,6 @@ use crate::{
     },
 };
 use std::fmt::Write;
-
-/// The words a sheet prints, from `theme/words.yml`.
-#[derive(Clone, Debug, Default)]
-pub struct PaperWords {
-    /// 序号
-    pub number: String,
-    /// 检查内容
-    pub item: String,
-    /// 依据
-    pub basis: String,
-    /// 填写
-    pub answer: String,
-    /// （续）
-    pub continued: String,
-    /// 编号
-    pub code: String,
-    /// 版本
-    pub version: String,
-    /// 启用日期
-    pub effective: String,
-    /// 流水号
-    pub serial: String,
-    /// 第{n}页 共{all}页
-    pub page: String,
-    /// 条款依据：
-    pub sources: String,
-    /// 填表说明
-    pub instructions: String,
-    /// 签名：
-    pub signature: String,
-    /// 打印缩放 100%，此线长 100 毫米
-    pub scale: String,
-    /// 年 月 日 时 分, one character each
-    pub moments: String,
-}
-
-impl PaperWords {
-    /// The words under `paper` of `theme/words.yml`.
-    pub fn of(words: &Words) -> Self {
-        let word = |key: &str| words.get(&format!("paper.{key}")).to_owned();
-        Self {
-            number: word("number"),
-            item: word("item"),
-            basis: word("basis"),
-            answer: word("answer"),
-            continued: word("continued"),
-            code: word("code"),
-            version: word("version"),
-            effective: word("effective"),
-            serial: word("serial"),
-            page: word("page"),
-            sources: word("sources"),
-            instructions: word("instructions"),
-            signature: word("signature"),
-            scale: word("scale"),
-            moments: word("moments"),
-        }
-    }
-}
 
 /// A form on its way to HTML.
 pub struct Printer<'a> {
@@ -155,7 +100,7 @@ impl Printer<'_> {
         }
         let _ = write!(out, "</span></p>\n<{title} class=\"sheet-title\">");
         wrap(out, &self.form.meta.title, Type::TITLE.room(self.layout.frame.paper.text_width(), 0));
-        let _ = write!(out, "</{title}>\n");
+        let _ = writeln!(out, "</{title}>");
         self.fields(out, &self.layout.frame);
         out.push_str("</header>\n");
     }

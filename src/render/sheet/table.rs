@@ -1,19 +1,17 @@
-//! In: the tables, sign-off and instructions of a sheet. Out: their HTML.
+//! In: the tables of a sheet. Out: their HTML.
 
-use super::{
-    html::escape,
-    sheet::{Printer, kind_name, wrap},
-};
+use super::{Printer, wrap};
 use crate::{
-    model::{Ask, CheckRow, Citation, Column, FieldKind, FormText, Ledger, LedgerRow, SignOff},
+    model::{Ask, CheckRow, Citation, FormText, Ledger, LedgerRow},
     print::{
         cells,
         columns::{Kind, Role, Shape, TableColumn, signs},
-        flow::{self, Content},
-        frame,
+        flow::Content,
         paginate::Row,
         paper::{CELL_INSET, Type},
+        size,
     },
+    render::html::escape,
 };
 use std::fmt::Write;
 
@@ -55,7 +53,7 @@ impl Printer<'_> {
         match (role, shape.kind) {
             (Role::Number, _) => words.number.clone(),
             (Role::Item, _) => {
-                let item = shape.title.map_or_else(|| words.item.clone(), |s| flow::section_line(s, self.basis, false));
+                let item = shape.title.map_or_else(|| words.item.clone(), |s| size::section_line(s, self.basis, false));
                 if form.rounds.is_empty() { item } else { format!("{item}（{}）", signs(&form.marks)) }
             }
             (Role::Basis, _) => words.basis.clone(),
@@ -161,21 +159,6 @@ impl Printer<'_> {
         }
     }
 
-    /// What an answer cell holds before it is filled in.
-    fn ask(&self, out: &mut String, ask: &Ask, room: u32) {
-        match ask {
-            Ask::Time => out.push_str(&escape(&self.moment(FieldKind::Time, room))),
-            Ask::Date => out.push_str(&escape(&self.moment(FieldKind::Date, room))),
-            Ask::Value(unit) => {
-                out.push_str("<span class=\"value\">");
-                wrap(out, unit, room);
-                out.push_str("</span>");
-            }
-            Ask::Choice(choices) => boxes(out, choices, room),
-            Ask::Mark | Ask::Person | Ask::Text => {}
-        }
-    }
-
     fn filled(&self, out: &mut String, shape: &Shape, ledger: &Ledger, row: &LedgerRow, height: u32) {
         let _ = write!(out, "<tr class=\"h{height}\"{}>", clause_data(&row.clauses));
         for column in &shape.columns {
@@ -205,18 +188,6 @@ impl Printer<'_> {
         out.push_str("</tr>\n");
     }
 
-    /// A cell to write in: its choices, or nothing.
-    fn open_cell(&self, out: &mut String, class: &str, column: &Column, room: u32) {
-        let _ = write!(
-            out,
-            "<td class=\"{class} open\" data-column=\"{}\" data-kind=\"{}\">",
-            escape(&column.name),
-            kind_name(column.kind)
-        );
-        boxes(out, &column.choices, room);
-        out.push_str("</td>");
-    }
-
     fn cell(&self, out: &mut String, class: &str, text: &str, room: u32) {
         let _ = write!(out, "<td class=\"{class}\">");
         wrap(out, text, room);
@@ -233,55 +204,6 @@ impl Printer<'_> {
             out.push_str("<span class=\"by\">");
             wrap(out, text, room);
             out.push_str("</span>");
-        }
-    }
-
-    pub(super) fn sign_off(&self, out: &mut String) {
-        let Some(plan) = frame::sign_off(self.form) else { return };
-        let room = Type::BODY.room(self.layout.frame.paper.text_width() / plan.columns, CELL_INSET);
-        let class = if plan.one_line { "sign-off one-line" } else { "sign-off" };
-        let _ = write!(out, "<table class=\"grid {class}\">\n<tbody>\n");
-        for sides in self.form.sign_off.chunks(plan.columns as usize) {
-            let _ = write!(out, "<tr class=\"h{}\">", plan.height);
-            sides.iter().for_each(|side| self.side(out, side, room));
-            (sides.len()..plan.columns as usize).for_each(|_| out.push_str("<td></td>"));
-            out.push_str("</tr>\n");
-        }
-        out.push_str("</tbody>\n</table>\n");
-    }
-
-    fn side(&self, out: &mut String, side: &SignOff, room: u32) {
-        let _ = write!(out, "<td data-sign=\"{}\"><div class=\"side\"><p>", escape(&side.who));
-        wrap(out, &format!("{}{}", side.who, self.words.signature), room);
-        let mut when = self.moment(FieldKind::Date, room);
-        if side.time {
-            when.push_str(&self.moment(FieldKind::Time, room));
-        }
-        let _ = write!(out, "</p><p class=\"when\">{}</p></div></td>", escape(&when));
-    }
-
-    pub(super) fn instructions(&self, out: &mut String) {
-        let room = Type::FOOT.room(self.layout.frame.paper.text_width(), 0);
-        let _ = write!(out, "<div class=\"instructions\"><p>{}</p>\n", escape(&self.words.instructions));
-        for (index, text) in self.form.instructions.iter().enumerate() {
-            out.push_str("<p>");
-            wrap(out, &format!("{}. {}", index + 1, cells::printed(text)), room);
-            out.push_str("</p>\n");
-        }
-        out.push_str("</div>\n");
-    }
-}
-
-/// Choices side by side, none of them broken unless it is wider than its cell.
-fn boxes(out: &mut String, choices: &[String], room: u32) {
-    for (n, text) in cells::boxes(choices).iter().enumerate() {
-        if n > 0 {
-            out.push(' ');
-        }
-        if cells::text_width(text) <= room {
-            let _ = write!(out, "<span class=\"nb\">{}</span>", escape(text));
-        } else {
-            wrap(out, text, room);
         }
     }
 }

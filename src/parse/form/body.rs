@@ -4,10 +4,15 @@
 //! empty rows after it; lines of anything else make a paragraph. What a check row asks for stands in braces before its citation:
 //! `- [ ] 巡查次数 {数值: 次} [[ly-patrol#5]]`.
 
-use super::{PageCx, form_ledger, inline::inline, markdown::without_comments};
+use super::{
+    item::{Item, ask, braces, foreign, item},
+    ledger,
+    piece::{Piece, Written, written},
+};
 use crate::{
     diag::Diagnostic,
-    model::{Ask, CITATION_MARK, CheckRow, Citation, FormBlock, FormText, MARK_END, Section},
+    model::{Ask, CheckRow, Citation, FormBlock, FormText, Section},
+    parse::{PageCx, markdown::without_comments},
 };
 use std::ops::Range;
 
@@ -25,46 +30,6 @@ pub fn blocks(cx: &mut PageCx, body: &str, at: usize) -> Vec<FormBlock> {
     reader.close();
     reader.check_sections();
     reader.blocks
-}
-
-/// A line, or a part of one, and its first byte in the file.
-#[derive(Clone, Copy)]
-pub(super) struct Piece<'a> {
-    pub text: &'a str,
-    pub at: usize,
-}
-
-impl<'a> Piece<'a> {
-    /// Without blanks at both ends.
-    pub fn trim(self) -> Self {
-        let text = self.text.trim_start();
-        Self { text: text.trim_end(), at: self.at + self.text.len() - text.len() }
-    }
-
-    /// The part from byte `from` to `to`.
-    pub fn part(self, from: usize, to: usize) -> Self {
-        Self { text: &self.text[from..to], at: self.at + from }
-    }
-}
-
-/// What stands on paper, and the clauses it came with.
-pub(super) struct Written {
-    pub text: String,
-    pub clauses: Vec<Citation>,
-}
-
-/// Reads the markup of a piece; its citations leave the text.
-pub(super) fn written(cx: &mut PageCx, piece: Piece) -> Written {
-    let first = cx.citations.len();
-    let read = inline(cx, piece.text, piece.at);
-    let clauses = cx.citations.split_off(first);
-    if read.html.is_some_and(|html| html.contains("<a ") || html.contains("<img")) {
-        let span = cx.span(piece.at, piece.at + piece.text.len());
-        let fact = "纸上放不了链接和图片";
-        cx.report(Diagnostic::new("bad-form", span, fact).hint("只写文字；依据的条款写成 [[页面#编号]]"));
-    }
-    let text: String = read.text.chars().filter(|c| !(CITATION_MARK..MARK_END).contains(&(*c as u32))).collect();
-    Written { text: text.trim().to_owned(), clauses }
 }
 
 struct Reader<'c, 'a, 's> {
@@ -217,7 +182,7 @@ impl<'s> Reader<'_, '_, 's> {
     fn close_table(&mut self) {
         let rows = std::mem::take(&mut self.table);
         if !rows.is_empty() {
-            let Some(mut ledger) = form_ledger::ledger(self.cx, &rows) else { return };
+            let Some(mut ledger) = ledger::ledger(self.cx, &rows) else { return };
             for row in &mut ledger.rows {
                 row.clauses = self.or_heading(std::mem::take(&mut row.clauses));
             }
@@ -240,94 +205,5 @@ impl<'s> Reader<'_, '_, 's> {
                     .report(Diagnostic::new("bad-form", section.span, fact).hint("写上检查行、表格或段落，或删去小节"));
             }
         }
-    }
-}
-
-/// A list item.
-enum Item<'a> {
-    Open(Piece<'a>),
-    Ticked(Piece<'a>),
-    Plain(Piece<'a>),
-}
-
-fn item(piece: Piece) -> Option<Item> {
-    let rest = piece.text.strip_prefix(['-', '*', '+'])?;
-    let body = rest.trim_start();
-    if body.len() == rest.len() {
-        return None;
-    }
-    let from = |text: &str| piece.part(piece.text.len() - text.len(), piece.text.len()).trim();
-    let boxed = |signs: &[&str]| signs.iter().find_map(|sign| body.strip_prefix(sign));
-    Some(if let Some(rest) = boxed(&["[ ]", "[]", "[　]"]) {
-        Item::Open(from(rest))
-    } else if let Some(rest) = boxed(&["[x]", "[X]"]) {
-        Item::Ticked(from(rest))
-    } else {
-        Item::Plain(from(body))
-    })
-}
-
-/// Block markup that has no meaning on paper, named for people.
-fn foreign(text: &str) -> Option<&'static str> {
-    let rule =
-        |sign: char| text.chars().filter(|c| *c == sign).count() >= 3 && text.chars().all(|c| c == sign || c == ' ');
-    match text {
-        _ if text.starts_with('>') => Some("引语"),
-        _ if text.starts_with("```") || text.starts_with("~~~") => Some("代码块"),
-        _ if rule('-') || rule('*') => Some("分隔线"),
-        _ if text.starts_with("![") => Some("图片"),
-        _ => None,
-    }
-}
-
-/// The last `{…}` of a row that only citations follow, in bytes; never a `{{ name }}`.
-pub(super) fn braces(text: &str) -> Option<(usize, usize)> {
-    let mut end = text.trim_end().len();
-    while text[..end].ends_with("]]") {
-        end = text[..text[..end].rfind("[[")?].trim_end().len();
-    }
-    let before = text[..end].strip_suffix('}').filter(|before| !before.ends_with('}'))?;
-    let from = before.rfind('{')?;
-    (!before[from..].contains('}')).then_some((from, end))
-}
-
-/// What the inside of the braces asks for.
-fn ask(inner: &str) -> Option<Ask> {
-    let (name, value) = inner.split_once([':', '：']).map_or((inner, ""), |(name, value)| (name, value));
-    let value = value.trim();
-    match (name.trim(), value) {
-        ("时间", "") => Some(Ask::Time),
-        ("日期", "") => Some(Ask::Date),
-        ("签名", "") => Some(Ask::Person),
-        ("填写", "") => Some(Ask::Text),
-        ("数值", unit) => Some(Ask::Value(unit.to_owned())),
-        ("选", choices) if !choices.is_empty() => Some(Ask::Choice(split_choices(choices))),
-        _ => None,
-    }
-}
-
-/// `当场整改/转办` → its parts.
-pub(super) fn split_choices(text: &str) -> Vec<String> {
-    text.split(['/', '／']).map(|choice| choice.trim().to_owned()).filter(|choice| !choice.is_empty()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn braces_stand_before_the_citations() {
-        let found = |text| braces(text).map(|(from, to)| &text[from..to]);
-        assert_eq!(found("巡查次数 {数值: 次} [[ly#5]] [[ly#6]]"), Some("{数值: 次}"));
-        assert_eq!(found("时间{时间}"), Some("{时间}"));
-        assert_eq!(found("拨打 {{ hotline }} [[ly#5]]"), None);
-        assert_eq!(found("{甲} 之后还有字"), None);
-    }
-
-    #[test]
-    fn asks_are_known_by_name() {
-        assert_eq!(ask("数值：份"), Some(Ask::Value("份".into())));
-        assert_eq!(ask("选: 当场整改/转办"), Some(Ask::Choice(vec!["当场整改".into(), "转办".into()])));
-        assert_eq!(ask("钟点"), None);
     }
 }

@@ -4,12 +4,13 @@
 //! leave their cell and become the row's clauses.
 
 use super::{
-    PageCx,
-    form_body::{Piece, braces, split_choices, written},
+    item::{braces, split_choices},
+    piece::{Piece, written},
 };
 use crate::{
     diag::Diagnostic,
     model::{Column, FieldKind, Ledger, LedgerRow},
+    parse::PageCx,
 };
 
 /// Reads a table; `None` where it is none, after saying so.
