@@ -61,7 +61,8 @@ impl Sources {
     /// Line and column of a span's start.
     pub fn position(&self, span: Span) -> Position {
         let before = &self.file(span.file).text[..span.start as usize];
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+        let line_start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |i| i + 1);
+        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
+        Position { line, column: before[line_start..].chars().count() + 1 }
     }
 }

@@ -5,7 +5,7 @@ use crate::harness::{Built, Handbook, live::live_parts};
 use std::time::{Duration, Instant};
 
 /// Far more than any of these takes, even in a debug build on a busy machine; a quadratic or endless one takes minutes.
-const BOUND: Duration = Duration::from_secs(30);
+const BOUND: Duration = Duration::from_secs(20);
 
 /// Ways to get a script to run that sets `window.harmed`.
 pub const ATTACKS: [&str; 16] = [
@@ -77,7 +77,7 @@ roles: [operator]
 tags: [{q}]
 aliases: [{q}]
 summary: {q}
-source: {{title: {q}, part: {q}, issuer: {q}, doc_no: {q}}}
+source: {{title: {q}, part: {q}, issuer: {q}, doc-no: {q}}}
 duties: [{{what: {q}, when: {{per: shift, at: {q}}}, who: [operator], where: {q}, clause: 第一条}}]
 ---
 
@@ -125,7 +125,9 @@ unit: quzhou
 - [x] {body}
 - [ ] 不是
 
-> {body} [[rule#第一条]]
+> {body}
+
+依据：[[rule#第一条]]
 //- content/pages/note.md
 ---
 id: note
@@ -243,14 +245,21 @@ fn long_and_deep_text_ends_in_time() {
         "## 甲\n\n".repeat(20_000),
         "|甲|乙|\n|-|-|\n".repeat(10_000),
     ];
+    let mut slow = Vec::new();
     for body in &bodies {
+        let head: String = body.chars().take(12).collect();
         for kind in ["regulations", "scripts", "forms", "quiz", "pages"] {
             let start = Instant::now();
-            quick(Handbook::from(&format!("//- content/{kind}/a.md\n---\nid: a\ntitle: 试验\n---\n\n{body}\n")));
-            let head: String = body.chars().take(12).collect();
-            assert!(start.elapsed() < BOUND, "{kind} {head}… took {:?}", start.elapsed());
+            Handbook::from(&format!("//- content/{kind}/a.md\n---\nid: a\ntitle: 试验\n---\n\n{body}\n")).build();
+            if start.elapsed() > BOUND / 5 {
+                eprintln!("{kind}: {head:?}… took {:?}", start.elapsed());
+            }
+            if start.elapsed() > BOUND {
+                slow.push(format!("{kind}: {head:?}… took {:?}", start.elapsed()));
+            }
         }
     }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
 }
 
 #[test]

@@ -142,7 +142,7 @@ fn line() -> impl Strategy<Value = (String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_word_is_kept_and_every_anchor_is_its_own(lines in prop::collection::vec((line(), any::<bool>()), 1..40)) {
@@ -175,13 +175,17 @@ proptest! {
 
     #[test]
     fn any_markdown_is_read_and_rendered_without_a_panic(
+        kind in prop::sample::select(vec!["regulations", "scripts", "forms", "quiz", "pages"]),
         pieces in prop::collection::vec(prop::sample::select(MARKDOWN.to_vec()), 0..60),
     ) {
-        for kind in ["regulations", "scripts", "forms", "quiz", "pages"] {
-            let text = format!("//- content/{kind}/a.md\n---\nid: a\ntitle: 试验\n---\n\n{}", pieces.concat());
-            Handbook::from(&text).build();
-        }
+        let text = format!("//- content/{kind}/a.md\n---\nid: a\ntitle: 试验\n{}---\n\n{}", needed(kind), pieces.concat());
+        Handbook::from(&text).build();
     }
+}
+
+/// The front matter without which a page of a kind is not rendered.
+fn needed(kind: &str) -> &str {
+    if kind == "forms" { "code: A\nversion: B\n" } else { "" }
 }
 
 /// Pieces of Markdown and of our own marks, to be put together at random.
