@@ -9,7 +9,9 @@ mod hostile;
 mod old;
 mod pages;
 mod paper;
+mod quiz;
 mod reading;
+mod scripts;
 mod searching;
 
 pub use cdp::Tab;
