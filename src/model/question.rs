@@ -111,6 +111,8 @@ impl Question {
 pub struct Bank {
     /// Common front matter.
     pub meta: Meta,
+    /// Finished HTML before the first question, with citation marks.
+    pub intro: String,
     /// Its questions.
     pub questions: Vec<Question>,
 }

@@ -10,7 +10,7 @@ mod answer;
 use super::{
     PageCx,
     front_matter::{is_id, known_role},
-    markdown::without_comments,
+    markdown::{blocks, without_comments},
     pieces::{self, Item, Piece, Shape, citations, paragraph_break, plain, quoted},
 };
 use crate::{
@@ -27,7 +27,14 @@ use std::ops::Range;
 pub fn parse(cx: &mut PageCx, meta: Meta, fields: &mut Fields, body: &str, at: usize) -> Bank {
     let since = fields.date("since", &mut cx.diagnostics);
     let source = without_comments(body);
-    let mut reader = Reader { cx, source: &source, at, bank: Bank { meta, questions: Vec::new() }, since, draft: None };
+    let mut reader = Reader {
+        cx,
+        source: &source,
+        at,
+        bank: Bank { meta, intro: String::new(), questions: Vec::new() },
+        since,
+        draft: None,
+    };
     for piece in pieces::pieces(&source) {
         reader.piece(&piece);
     }
@@ -108,18 +115,13 @@ impl Reader<'_, '_> {
 
     /// Text before the first question introduces the page; an answer there has lost its stem.
     fn stray(&mut self, piece: &Piece) {
-        let loses = match piece.shape {
-            Shape::Paragraph => false,
-            Shape::List(_) => pieces::items(self.source, &piece.range).iter().any(|item| item.ticked.is_some()),
-            _ => piece.shape != Shape::Other,
-        };
-        if loses {
-            self.fault(
-                &piece.range,
-                "这段内容不在任何题目之下",
-                "在它前面写上题干作标题，例如 ## 每天要提前多久到岗？",
-            );
+        let list = matches!(piece.shape, Shape::List(_));
+        if list && pieces::items(self.source, &piece.range).iter().any(|item| item.ticked.is_some()) {
+            let hint = "在它前面写上题干作标题，例如 ## 每天要提前多久到岗？";
+            return self.fault(&piece.range, "这段内容不在任何题目之下", hint);
         }
+        let read = blocks(self.cx, &self.source[piece.range.clone()], self.at + piece.range.start);
+        self.bank.intro.push_str(&read.html);
     }
 
     fn heading(&mut self, piece: &Piece) {

@@ -262,30 +262,34 @@ fn slots(html: &str) -> String {
     while let Some(at) = rest.find(['<', '{']) {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
-        let end = if after.starts_with('<') { after.find('>') } else { after.find('}') };
-        let Some(end) = end else {
-            rest = after;
-            break;
+        let length = match slot(after) {
+            Some(name) => {
+                out.push_str("<span class=\"slot\">");
+                out.push_str(name.trim());
+                out.push_str("</span>");
+                name.len() + 2
+            }
+            None if after.starts_with('<') => push(&mut out, &after[..after.find('>').map_or(1, |end| end + 1)]),
+            None => push(&mut out, &after[..1]),
         };
-        let inner = &after[1..end];
-        if after.starts_with('{') && is_slot(inner) {
-            out.push_str(&format!("<span class=\"slot\">{}</span>", inner.trim()));
-            rest = &after[end + 1..];
-        } else if after.starts_with('{') {
-            out.push('{');
-            rest = &after[1..];
-        } else {
-            out.push_str(&after[..=end]);
-            rest = &after[end + 1..];
-        }
+        rest = &after[length..];
     }
     out.push_str(rest);
     out
 }
 
-fn is_slot(name: &str) -> bool {
+fn push(out: &mut String, text: &str) -> usize {
+    out.push_str(text);
+    text.len()
+}
+
+/// The name of the slot a text begins with: at most 20 characters between braces.
+fn slot(text: &str) -> Option<&str> {
     const LONGEST: usize = 20;
-    !name.trim().is_empty() && name.chars().count() <= LONGEST && !name.contains(['<', '{', '#'])
+    let inner = text.strip_prefix('{')?;
+    let end = inner.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, '}' | '{' | '<' | '#'))?;
+    let name = &inner[..end.0];
+    (end.1 == '}' && !name.trim().is_empty()).then_some(name)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! paper of the edition's week (scripts make it the reader's own), and the bank as data.
 
 use super::{
-    Crumb, PageInfo, Site, quiz_data,
+    Crumb, PageInfo, Site, citations, quiz_data,
     quiz_view::QuestionView,
     refs::{badge, unit_url},
 };
@@ -117,10 +117,11 @@ fn bank_page(site: &Site, page: &Bank) -> io::Result<()> {
         whole: false,
         several_units: false,
     };
+    let content = citations::linked(&page.intro, &page.meta.citations, &page.meta.url);
     let list = Crumb { url: "quiz/index.html".into(), title: site.words.get("nav.quiz").to_owned() };
     let unit = unit.map(|unit| Crumb { url: unit_url(&unit.id), title: unit.short.clone() });
     let crumbs = std::iter::once(list).chain(unit).collect();
-    site.page(&PageInfo { crumbs, ..frame(PageInfo::of(&page.meta)) }, "quiz-index.html", &view)
+    site.page(&PageInfo { crumbs, content: &content, ..frame(PageInfo::of(&page.meta)) }, "quiz-index.html", &view)
 }
 
 /// The questions of a unit (`None`: those without one), by the rule set they rest on.

@@ -101,13 +101,18 @@ fn a_wrong_answer_is_told_with_its_clause_and_asked_again() {
     tab.press("Enter", "\r");
     for question in &questions {
         assert_eq!(tab.eval("document.querySelector('.verdict')"), Value::Null, "nothing is told before the end");
-        let wrong = question["options"].as_array().expect("options").iter().find(|option| {
-            question["right"].as_array().is_none_or(|right| !right.contains(&option["place"]))
-        });
+        let wrong = question["options"]
+            .as_array()
+            .expect("options")
+            .iter()
+            .find(|option| question["right"].as_array().is_none_or(|right| !right.contains(&option["place"])));
         press(&mut tab, &key_of(question, &wrong.expect("a wrong option")["place"]));
         tab.press("Enter", "\r");
     }
-    assert_eq!(two(&mut tab, "document.querySelector('.score').textContent"), format!("答对 0 题，共 {} 题", questions.len()));
+    assert_eq!(
+        two(&mut tab, "document.querySelector('.score').textContent"),
+        format!("答对 0 题，共 {} 题", questions.len())
+    );
     let clause = two(&mut tab, "document.querySelector('.results .clause-text').textContent");
     assert!(clause.chars().count() > 10, "{clause}");
     tab.click(".quiz-stage .actions .primary");
@@ -125,12 +130,12 @@ fn the_paper_prints_with_its_key_apart() {
         let sheets = tab.eval("document.querySelectorAll('.quiz-sheet').length");
         let paper = Paper::of(&mut tab);
         assert_eq!(sheets, paper.sheets, "{day}");
-        let texts: Vec<String> =
-            paper.texts().iter().map(|text| text.split_whitespace().collect::<String>()).collect();
+        let texts: Vec<String> = paper.texts().iter().map(|text| text.split_whitespace().collect::<String>()).collect();
         let keys: Vec<bool> = texts.iter().map(|text| text.contains("答案和依据")).collect();
         assert!(!keys[0] && keys[keys.len() - 1] && keys.is_sorted(), "{keys:?}");
         assert!(texts.iter().all(|text| text.contains(&code)), "every sheet bears {code}");
-        let asked = texts.iter().zip(&keys).filter(|(_, key)| !**key).map(|(text, _)| text.as_str()).collect::<String>();
+        let asked =
+            texts.iter().zip(&keys).filter(|(_, key)| !**key).map(|(text, _)| text.as_str()).collect::<String>();
         for question in &questions {
             let stem = question["stem"].as_str().unwrap_or_default();
             let start: String = stem.split("___").next().unwrap_or_default().split_whitespace().collect();

@@ -171,12 +171,11 @@
 
   function progress() {
     var run = state.run;
-    var meter = element('progress');
-    meter.max = run.questions.length;
-    meter.value = run.at;
+    var done = element('span');
+    done.style.width = 100 * run.at / run.questions.length + '%';
     var kind = say('kind.' + run.questions[run.at].kind);
     return element('p', 'progress', [
-      say('question_of', { n: run.at + 1, all: run.questions.length }), element('span', 'kind', kind), meter,
+      say('question_of', { n: run.at + 1, all: run.questions.length }), element('span', 'kind', kind), element('span', 'meter', done),
       shouce.button(say('leave'), cover)
     ]);
   }

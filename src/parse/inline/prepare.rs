@@ -220,7 +220,9 @@ impl Prepare<'_, '_, '_> {
 
     fn citation(&mut self, i: usize) -> usize {
         let rest = &self.source[i + 2..];
-        let Some(end) = rest.find("]]").filter(|end| *end <= 400 && !rest[..*end].contains(['\n', '['])) else {
+        // It is short and holds no bracket: looking no further keeps a line of nothing but brackets from being read once for each.
+        let end = rest.bytes().take(400).position(|b| matches!(b, b'\n' | b'[' | b']'));
+        let Some(end) = end.filter(|end| rest[*end..].starts_with("]]")) else {
             self.out.push_str("\\[\\[");
             return 2;
         };
