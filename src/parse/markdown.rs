@@ -31,7 +31,9 @@ pub fn blocks(cx: &mut PageCx, source: &str, at: usize) -> Blocks {
         State { writer: Writer::new(), headings: Vec::new(), alignments: Vec::new(), cell: 0, head: false, depth: 0 };
     for event in Parser::new_ext(&work, Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS) {
         if !state.event(cx, event, at, &source) {
-            let span = cx.span(at, at + source.lines().next().map_or(0, str::len));
+            let blank = source.len() - source.trim_start().len();
+            let first = source[blank..].lines().next().map_or(0, str::len);
+            let span = cx.span(at + blank, at + blank + first);
             cx.report(
                 Diagnostic::new("too-deep", span, "列表或引用嵌套太深").hint(format!("改写成不超过 {MAX_DEPTH} 层")),
             );
