@@ -3,7 +3,7 @@
 use super::{
     PageInfo, Site, changes,
     refs::{DutyRow, PageRef, RoleRef, duty_rows},
-    role,
+    role, unit,
 };
 use crate::model::{Handbook, Kind};
 use serde::Serialize;
@@ -11,11 +11,20 @@ use std::io;
 
 #[derive(Serialize)]
 struct HomeView<'r, 'a> {
+    units: Vec<HomeUnit<'a>>,
     roles: Vec<HomeRole<'a>>,
     periods: Vec<Period<'r, 'a>>,
     quiz: bool,
     kinds: Vec<KindView>,
     news: Vec<News<'a>>,
+}
+
+/// A unit that has pages.
+#[derive(Serialize)]
+struct HomeUnit<'a> {
+    id: &'a str,
+    code: &'a str,
+    short: &'a str,
 }
 
 /// A post, and the units that have it (none: all), for the script that narrows the posts to those of the reader's unit.
@@ -59,6 +68,7 @@ struct News<'a> {
 pub fn page(site: &Site) -> io::Result<()> {
     let rows = duty_rows(site);
     let view = HomeView {
+        units: unit::listed(site).map(|u| HomeUnit { id: &u.id, code: &u.code, short: &u.short }).collect(),
         roles: roles(site),
         periods: periods(&rows),
         quiz: site.view.sections.iter().any(|section| section.id == "quiz"),
