@@ -6,7 +6,7 @@ use super::{
     cards::{self, Card, Cards, Group},
     citations,
     phones::rows_of,
-    refs::{DutyRow, PageRef, PhoneRow, ScheduleView, duty_rows},
+    refs::{DutyRow, PageRef, PhoneRow, ScheduleView, duty_rows, section_crumb},
     unit,
 };
 use crate::model::{ClauseItem, Handbook, Kind, Layout, Meta, Regulation, Script, Situation, Status, TextPage, Unit};
@@ -177,7 +177,10 @@ fn page(site: &Site, url: &str, unit: Option<&Unit>, rows: &[DutyRow]) -> io::Re
     let scope = Scope { handbook: site.handbook, unit: unit.map(|unit| unit.id.as_str()) };
     let view = view(site, scope, url, unit, rows);
     let scripts: &[&str] = if view.too_large { &[] } else { &["book"] };
-    let info = PageInfo { scripts, body_class: "book", ..info(url, site.words.get("nav.book"), scope.unit) };
+    let all = || site.words.get("nav.book").to_owned();
+    let title = unit.map_or_else(all, |unit| site.words.fill("book.title", &[("unit", &unit.short)]));
+    let crumbs = if url == "book.html" { Vec::new() } else { section_crumb(site, "book", "book.html#all") };
+    let info = PageInfo { scripts, crumbs, body_class: "book", ..info(url, &title, scope.unit) };
     site.page(&info, "book.html", &view)
 }
 

@@ -1,6 +1,6 @@
 //! In: the model. Out: the small references many views show: a page, a clause, a post, a duty, a phone number.
 
-use super::{Site, citations, words::Words};
+use super::{Crumb, Site, citations, words::Words};
 use crate::{
     duties,
     model::{Citation, Config, Duty, Form, Meta, Phone, Role, When},
@@ -51,6 +51,12 @@ pub fn badge<'a>(site: &Site<'a>, unit: Option<&str>) -> Option<&'a str> {
 
 fn short_name<'a>(config: &'a Config, unit: Option<&str>) -> Option<&'a str> {
     config.unit(unit?).map(|unit| unit.short.as_str())
+}
+
+/// Where a unit stands in `handbook.yml`; what is for every unit stands first.
+pub fn unit_order(site: &Site, unit: Option<&str>) -> usize {
+    let at = |unit| site.handbook.config.units.iter().position(|one| one.id == unit);
+    unit.and_then(at).map_or(0, |at| at + 1)
 }
 
 /// A link with its words.
@@ -108,6 +114,11 @@ impl<'a> RoleRef<'a> {
 fn before_bracket(name: &str) -> &str {
     let before = name.split(['（', '(']).next().unwrap_or_default().trim();
     if before.is_empty() { name } else { before }
+}
+
+/// The way to a page of a section: the section's list.
+pub fn section_crumb(site: &Site, section: &str, url: &str) -> Vec<Crumb> {
+    vec![Crumb { url: url.to_owned(), title: site.words.get(&format!("nav.{section}")).to_owned() }]
 }
 
 /// The address of a post's page.
@@ -206,13 +217,14 @@ impl<'a> DutyRow<'a> {
     }
 }
 
-/// Every duty of the handbook as a line, in the order of the handbook.
+/// Every duty of the handbook as a line, unit by unit in the order of `handbook.yml`.
 pub fn duty_rows<'a>(site: &Site<'a>) -> Vec<DutyRow<'a>> {
     let forms: BTreeMap<&str, &Form> = site.handbook.forms.iter().map(|form| (form.meta.id.as_str(), form)).collect();
     let mut rows = Vec::new();
     for page in &site.handbook.regulations {
         rows.extend(page.duties.iter().enumerate().map(|(n, duty)| DutyRow::of(site, &forms, duty, n + 1)));
     }
+    rows.sort_by_key(|row| unit_order(site, row.unit));
     rows
 }
 

@@ -5,9 +5,9 @@ use super::{
     cards::{self, Card, Cards, Group},
     html::escape_into,
     phones::rows_of,
-    refs::{DutyRow, PageRef, PhoneRow, RoleRef, ScheduleView, duty_rows, role_url},
+    refs::{DutyRow, PageRef, PhoneRow, RoleRef, ScheduleView, duty_rows, role_url, section_crumb, unit_order},
 };
-use crate::model::{Clause, Handbook, Layout, Meta, Paragraph, Regulation, Role, Status};
+use crate::model::{Clause, Form, Handbook, Layout, Meta, Paragraph, Regulation, Role, Status};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::{collections::BTreeSet, io};
@@ -115,6 +115,7 @@ fn page(site: &Site, role: &Role, rows: &[DutyRow]) -> io::Result<()> {
     let url = role_url(&role.id);
     let info = PageInfo {
         section: "roles",
+        crumbs: section_crumb(site, "roles", "roles/index.html"),
         styles: &["views"],
         scripts: &["filter"],
         unit: Some(role.units.as_slice()).filter(|units| units.len() == 1).map(|units| units[0].as_str()),
@@ -127,17 +128,22 @@ fn view<'r, 'a>(site: &Site<'a>, role: &'a Role, rows: &'r [DutyRow<'a>]) -> Rol
     let handbook = site.handbook;
     let mine = |meta: &Meta| meta.roles.contains(&role.id);
     let rows: Vec<_> = rows.iter().filter(|row| row.duty.who.contains(&role.id)).collect();
-    let know = handbook.regulations.iter().filter(|r| mine(&r.meta) && r.status != Status::Repealed);
+    let regulations = handbook.regulations.iter().filter(|r| mine(&r.meta) && r.status != Status::Repealed);
+    let scripts = handbook.scripts.iter().filter(|script| mine(&script.meta));
     let prose = handbook.pages.iter().filter(|page| mine(&page.meta) && has_page(&page.layout));
+    let mut know: Vec<_> = regulations.map(|regulation| rule(site, regulation)).collect();
+    let mut scripts: Vec<_> = scripts.map(|script| script_ref(site, script)).collect();
+    know.sort_by_key(|rule| unit_order(site, rule.page.unit));
+    scripts.sort_by_key(|script| unit_order(site, script.page.unit));
     RolePage {
         id: &role.id,
         name: &role.name,
         summary: role.summary.as_deref(),
         names: names(site, role),
-        know: know.map(|regulation| rule(site, regulation)).collect(),
+        know,
         forms: forms(site, role, &rows),
         duties: ScheduleView::of(&site.words, rows.into_iter()),
-        scripts: handbook.scripts.iter().filter(|script| mine(&script.meta)).map(|s| script_ref(site, s)).collect(),
+        scripts,
         pages: prose.map(|page| PageRef::of(site, &page.meta)).collect(),
         phones: phones(site, role),
         several_units: role.units.len() != 1 && site.view.units.len() > 1,
@@ -165,11 +171,10 @@ fn script_ref<'a>(site: &Site<'a>, script: &'a crate::model::Script) -> ScriptRe
 /// Forms made for the post, and those its duties are recorded on.
 fn forms<'a>(site: &Site<'a>, role: &Role, rows: &[&DutyRow<'a>]) -> Vec<PageRef<'a>> {
     let of_duties: BTreeSet<&str> = rows.iter().filter_map(|row| row.duty.form.as_deref()).collect();
-    let forms = site.handbook.forms.iter();
+    let own = |form: &&Form| form.meta.roles.contains(&role.id) || of_duties.contains(form.meta.id.as_str());
+    let mut forms: Vec<_> = site.handbook.forms.iter().filter(own).map(|form| PageRef::form(site, form)).collect();
+    forms.sort_by_key(|form| unit_order(site, form.unit));
     forms
-        .filter(|form| form.meta.roles.contains(&role.id) || of_duties.contains(form.meta.id.as_str()))
-        .map(|form| PageRef::form(site, form))
-        .collect()
 }
 
 /// Numbers of the post's units and those for everybody.

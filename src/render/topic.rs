@@ -6,7 +6,7 @@ use super::{
     cards::{self, Card, Cards, Group},
     citations,
     html::escape_into,
-    refs::{Link, cites},
+    refs::{Link, cites, section_crumb},
 };
 use crate::model::{Handbook, Layout, Meta, TextPage, TopicRow};
 use rayon::prelude::*;
@@ -75,8 +75,14 @@ fn card(topic: &Meta) -> Card<'_> {
 
 fn page(site: &Site, topic: &TextPage, rows: &[TopicRow]) -> io::Result<()> {
     let body = citations::linked(&topic.html, &topic.meta.citations, &topic.meta.url);
-    let info =
-        PageInfo { section: "topics", styles: &["views"], kind: "topic", content: &body, ..PageInfo::of(&topic.meta) };
+    let info = PageInfo {
+        section: "topics",
+        crumbs: section_crumb(site, "topics", "topics/index.html"),
+        styles: &["views"],
+        kind: "topic",
+        content: &body,
+        ..PageInfo::of(&topic.meta)
+    };
     site.page(&info, "topic.html", &view(site, topic, rows))
 }
 

@@ -4,7 +4,7 @@ use super::{
     PageInfo, Site,
     cards::{self, Card, Cards, Group},
     phones::rows_of,
-    refs::{DutyRow, PageRef, PhoneRow, RoleRef, ScheduleView, duty_rows, unit_url},
+    refs::{DutyRow, PageRef, PhoneRow, RoleRef, ScheduleView, duty_rows, section_crumb, unit_url},
     role,
 };
 use crate::model::{Handbook, Kind, Layout, Meta, Unit};
@@ -72,6 +72,7 @@ fn page(site: &Site, unit: &Unit, rows: &[DutyRow]) -> io::Result<()> {
     let info = PageInfo {
         unit: Some(&unit.id),
         section: "units",
+        crumbs: section_crumb(site, "units", "units/index.html"),
         styles: &["views"],
         ..PageInfo::new(&url, &unit.name, "unit")
     };
