@@ -68,7 +68,7 @@ struct News<'a> {
 pub fn page(site: &Site) -> io::Result<()> {
     let rows = duty_rows(site);
     let view = HomeView {
-        units: unit::listed(site).map(|u| HomeUnit { id: &u.id, code: &u.code, short: &u.short }).collect(),
+        units: unit::listed(site.handbook).map(|u| HomeUnit { id: &u.id, code: &u.code, short: &u.short }).collect(),
         roles: roles(site),
         periods: periods(&rows),
         quiz: site.view.sections.iter().any(|section| section.id == "quiz"),
