@@ -77,6 +77,7 @@ fn page<'a>(site: &Site<'a>, form: &'a Form, duties: &[&DutyRow<'a>], words: &Pa
     let info = PageInfo {
         crumbs,
         styles: &["views", "forms"],
+        scripts: &["form"],
         body_class: "sheets",
         content: &sheets,
         ..PageInfo::of(&form.meta)
