@@ -120,7 +120,7 @@ pub const SECTIONS: &[Section] = &[
 ];
 
 /// Sections a reader needs while working; on narrow screens the others stand at the foot only.
-const MAIN: [&str; 7] = ["regs", "scripts", "forms", "quiz", "roles", "calendar", "phones"];
+const MAIN: [&str; 6] = ["regs", "scripts", "forms", "quiz", "roles", "phones"];
 
 /// What a page may load: scripts, styles and images beside it. Over `file://` `'self'` narrows nothing: Chromium 86 and 156 take
 /// any file for it (tried); `file:` says the same to browsers that take none. Nothing inline runs, nothing outside is asked for.
@@ -229,7 +229,7 @@ struct PageView<'a> {
     unit: Option<&'a UnitView>,
     roles: Vec<&'a str>,
     section: &'a str,
-    crumbs: &'a [Crumb],
+    crumbs: Vec<Crumb>,
     body_class: &'a str,
     policy: &'a str,
     icon: Option<&'a str>,
@@ -303,13 +303,24 @@ impl<'a> Site<'a> {
             unit: info.unit.and_then(|id| self.view.units.iter().find(|unit| unit.id == id)),
             roles: info.meta.map_or(Vec::new(), |m| m.roles.iter().map(String::as_str).collect()),
             section: info.section,
-            crumbs: &info.crumbs,
+            crumbs: self.crumbs(info),
             body_class: info.body_class,
             policy: POLICY,
             icon: self.asset("icon.svg"),
             first: self.asset("first.js"),
             scripts: urls(&["site", "search"], "js").into_iter().chain(urls(info.scripts, "js")).collect(),
             styles: urls(&["site"], "css").into_iter().chain(urls(info.styles, "css")).collect(),
+        }
+    }
+
+    /// A page's own breadcrumbs; where it names none, the section it stands under.
+    fn crumbs(&self, info: &PageInfo) -> Vec<Crumb> {
+        let section = self.view.sections.iter().find(|section| section.id == info.section && section.url != info.url);
+        match section {
+            Some(section) if info.crumbs.is_empty() => {
+                vec![Crumb { url: section.url.to_owned(), title: section.title.clone() }]
+            }
+            _ => info.crumbs.clone(),
         }
     }
 

@@ -78,9 +78,15 @@ fn entries<'a>(site: &Site<'a>, kind: Kind) -> Vec<Entry<'a>> {
             })
             .collect(),
         Kind::Script => scripts.iter().map(|s| entry(&s.meta, counted("situations", s.situations.len()))).collect(),
-        Kind::Form => forms.iter().map(|form| form_entry(site, form)).collect(),
+        Kind::Form => by_code(forms.iter().map(|form| form_entry(site, form)).collect()),
         Kind::Quiz | Kind::Page => Vec::new(),
     }
+}
+
+/// Forms in the order of their codes; those without one first.
+fn by_code(mut forms: Vec<Entry>) -> Vec<Entry> {
+    forms.sort_by(|a, b| a.page.code.cmp(&b.page.code));
+    forms
 }
 
 fn form_entry<'a>(site: &Site<'a>, form: &'a Form) -> Entry<'a> {
