@@ -89,6 +89,7 @@
       if (!row.hidden) left++;
     });
     hideEmpty(area);
+    follow();
     status.textContent = (words.shown || "").replace("{n}", left).replace("{all}", rows.length);
   }
 
@@ -104,6 +105,19 @@
       group.hidden = !left;
       var count = group.querySelector("[data-count]");
       if (count) count.textContent = left;
+    });
+  }
+
+  // Lists elsewhere on the page that point at lines show those that are left.
+  function follow() {
+    list(document, "[data-of]").forEach(function (one) {
+      var row = document.getElementById(one.getAttribute("data-of"));
+      one.hidden = Boolean(row && row.hidden);
+    });
+    list(document, ".places > div").forEach(function (place) {
+      var left = place.querySelectorAll("li:not([hidden])").length;
+      place.hidden = !left;
+      place.querySelector(".count").textContent = left;
     });
   }
 
