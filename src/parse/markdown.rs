@@ -56,12 +56,21 @@ pub fn overwrite_comments(source: &str, filler: impl Fn(u8) -> char) -> String {
     let mut from = 0;
     while let Some(found) = out[from..].find("<!--") {
         let start = from + found;
+        if is_escaped(&out[..start]) {
+            from = start + 1;
+            continue;
+        }
         let end = out[start..].find("-->").map_or(out.len(), |i| start + i + 3);
         let blank: String = out[start..end].bytes().map(&filler).collect();
         out.replace_range(start..end, &blank);
         from = end;
     }
     out
+}
+
+/// Whether a backslash takes away the meaning of what follows `before`.
+fn is_escaped(before: &str) -> bool {
+    before.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1
 }
 
 struct State {

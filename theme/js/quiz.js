@@ -9,18 +9,18 @@
   var weeks = shouce.quizWeek;
   var app = document.getElementById('quiz-app');
   var stage = element('form', 'quiz-stage');
-  var state = { day: today(), unit: '', role: '', each: true };
+  var state = { day: today(), each: true };
   // What is on the stage: the keys it listens to.
   var now = {};
 
   function main() {
     if (!app || !shouce.bank) return;
-    readReader();
     stage.addEventListener('submit', function (event) {
       event.preventDefault();
       if (now.enter) now.enter();
     });
     document.addEventListener('keydown', onKey);
+    document.addEventListener('shouce:choice', onChoice);
     app.append(state.bar = bar(), stage, state.sheets = element('div', 'quiz-sheets'));
     app.hidden = false;
     document.getElementById('quiz-plain').remove();
@@ -36,14 +36,11 @@
     return [date.getFullYear(), date.getMonth() + 1, date.getDate()];
   }
 
-  // The unit and role of the link that led here.
-  function readReader() {
-    var query = new URLSearchParams(location.search);
-    var unit = shouce.site.units.filter(function (one) { return one.code === query.get('u'); })[0];
-    var only = shouce.site.units.length === 1 ? shouce.site.units[0] : null;
-    var role = shouce.site.roles.filter(function (one) { return one.id === query.get('r'); })[0];
-    state.unit = (unit || only || { id: '' }).id;
-    state.role = role ? role.id : '';
+  // The reader chose another unit or post: another paper, though not in the middle of one.
+  function onChoice() {
+    if (state.unit === shouce.reader.unit && state.role === shouce.reader.role) return;
+    if (now.running) state.stale = true;
+    else renew();
   }
 
   function bar() {
@@ -56,31 +53,42 @@
       renew();
     });
     state.week = element('b', 'week');
-    var one = element('div', 'quiz-bar', [
-      element('label', '', [say('date'), date]), state.week,
-      picker(say('unit'), say('all_units'), shouce.site.units, 'unit'),
-      picker(say('role'), say('all_roles'), shouce.site.roles, 'role'), modes()
-    ]);
-    return one;
+    state.whose = element('span', 'whose');
+    return element('div', 'quiz-bar', [element('label', '', [say('date'), date]), state.week, state.whose, modes()]);
   }
 
-  function picker(name, all, list, key) {
+  // Whose paper it is, each to be changed here: the choice goes with the reader to other pages.
+  function whose() {
+    var unit = shouce.site.units.filter(function (one) { return one.id === state.unit; })[0];
+    var units = shouce.site.units.filter(function (one) { return asked(function (q) { return q.u === one.id; }); });
+    var roles = shouce.site.roles.filter(function (one) {
+      return asked(function (q) { return (!unit || !q.u || q.u === unit.id) && (q.g || []).indexOf(one.id) >= 0; });
+    });
+    var focused = document.activeElement.name;
+    state.whose.textContent = '';
+    if (units.length > 1) state.whose.append(picker('unit', units, 'code', 'u'));
+    if (roles.length) state.whose.append(picker('role', roles, 'id', 'r'));
+    var again = state.whose.querySelector('select[name="' + focused + '"]');
+    if (again) again.focus();
+  }
+
+  function asked(fits) {
+    return shouce.bank.questions.some(fits);
+  }
+
+  function picker(name, list, key, choice) {
     var select = element('select');
-    var used = list.filter(function (one) {
-      return shouce.bank.questions.some(function (q) { return key === 'unit' ? q.u === one.id : (q.g || []).indexOf(one.id) >= 0; });
-    });
-    [{ id: '', name: all }].concat(used).forEach(function (one) {
-      var option = element('option', '', one.name);
-      option.value = one.id;
-      select.append(option);
-    });
-    select.value = state[key];
-    if (select.selectedIndex < 0) select.value = state[key] = '';
+    select.name = name;
+    select.append(new Option(say('all_' + name + 's'), ''));
+    list.forEach(function (one) { select.append(new Option(one.name, one[key])); });
+    select.value = shouce.choice[choice];
+    if (select.selectedIndex < 0) select.selectedIndex = 0;
     select.addEventListener('change', function () {
-      state[key] = select.value;
-      renew();
+      var changes = {};
+      changes[choice] = select.value;
+      shouce.choose(changes);
     });
-    return used.length < 2 && !state[key] ? element('span') : element('label', '', [name, select]);
+    return element('label', '', [say(name), select]);
   }
 
   function modes() {
@@ -98,6 +106,10 @@
   // A new paper: the cover is shown.
   function renew() {
     var week = weeks.serial(state.day[0], state.day[1], state.day[2]);
+    state.stale = false;
+    state.unit = shouce.reader.unit;
+    state.role = shouce.reader.role;
+    whose();
     state.paper = shouce.quizPaper.make(shouce.bank, { unit: state.unit, role: state.role }, week);
     state.title = weekWords(week);
     state.week.textContent = state.title;
@@ -129,6 +141,7 @@
   }
 
   function cover() {
+    if (state.stale) return renew();
     var questions = state.paper.questions;
     if (!questions.length) return show([element('p', '', say('no_questions'))], {});
     var counts = {};

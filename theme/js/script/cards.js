@@ -12,11 +12,8 @@
   shouce.scriptCards = function (page) {
     var box = element('div', 'card-sheets');
     document.body.append(box);
-    var buttons = element('p', 'actions no-print', [
-      shouce.button(shouce.word('script.cards'), function () { print(page, box); }),
-      shouce.button(shouce.word('script.print'), function () { window.print(); })
-    ]);
-    page.querySelector('.page-head').append(buttons);
+    var button = shouce.button(shouce.word('script.cards'), function () { print(page, box); });
+    page.querySelector('.page-head').append(element('p', 'actions no-print', button));
     window.addEventListener('afterprint', function () { root.classList.remove('has-card-sheets'); });
   };
 
