@@ -129,8 +129,9 @@
       plan.pieces.forEach(function (p, n) {
         if (!p.piece.not && !all.some(function (hit) { return hit.check.found >> n & 1 || (hit.bits & p.mask) === p.mask; })) state.absent.push(p.piece.shown);
       });
+      all.forEach(function (hit) { hit.all = hit.check.found === wanted && hit.check.own > 0; });
       return strong(all).sort(function (a, b) {
-        return (b.check.found === wanted) - (a.check.found === wanted) || b.own - a.own || b.score - a.score || a.document - b.document;
+        return b.all - a.all || b.own - a.own || b.score - a.score || a.document - b.document;
       });
     });
   }
@@ -260,7 +261,7 @@
   // Weak company of a strong hit is noise.
   function strong(hits) {
     var most = hits.reduce(function (most, hit) { return Math.max(most, hit.score); }, 0);
-    return hits.filter(function (hit) { return hit.score >= most * 0.12; });
+    return hits.filter(function (hit) { return hit.all || hit.score >= most * 0.12; });
   }
 
   // Hits, best first, each once; with `absent` (pieces that stand nowhere), `missing` (files that could not be read), `whole`
@@ -275,10 +276,12 @@
     return (query.pieces.length ? ready() : Promise.resolve(null)).then(function (core) {
       if (!core || query.pieces.every(function (piece) { return piece.not; })) return [];
       normal(core, options);
-      return Promise.all([
-        byNumber(core, query, options, missing), ranked(core, query.pieces, options, missing, state), byLetters(core, query, options, missing, state)
-      ]).then(function (parts) {
-        asked = parts[0].length > 0;
+      return byNumber(core, query, options, missing).then(function (hits) {
+        asked = hits.length > 0;
+        return hits.length >= options.limit ? [hits, [], []] : Promise.all([
+          hits, ranked(core, query.pieces, options, missing, state), byLetters(core, query, options, missing, state)
+        ]);
+      }).then(function (parts) {
         var titles = shouce.ranker.titled(core, query.pieces, options);
         if (titles.length) state.absent = [];
         return Promise.all(titles.slice(0, options.limit).map(function (title) { return pageHit(core, title, missing); })).then(function (pages) {

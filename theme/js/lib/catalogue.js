@@ -34,14 +34,14 @@
     };
   }
 
-  // The anchors of a page's documents.
-  function anchors(written) {
-    var out = [];
-    written.split(',').forEach(function (run) {
+  // The anchors of a page's documents, in runs that count up: {first: document, stem, from: number, more}.
+  function runs(written, first) {
+    return written.split(',').map(function (run) {
       var parts = /^(.*?)([0-9]*)(?:\+([0-9]+))?$/.exec(run);
-      for (var i = 0; i <= Number(parts[3] || 0); i++) out.push(parts[1] + (parts[2] && (i ? Number(parts[2]) + i : parts[2])));
+      var one = { first: first, stem: parts[1], from: parts[2] && Number(parts[2]), more: Number(parts[3] || 0) };
+      first += one.more + 1;
+      return one;
     });
-    return out;
   }
 
   // A heading that holds for what follows (level 1 to 6) is open until one of its level or above; one of level 0 is the
@@ -78,15 +78,17 @@
     var count = core.lengths.length;
     var out = {
       pages: pages, kinds: core.kinds, units: units, count: count, pageOf: new Uint32Array(count), inverse: new Float32Array(count),
-      terms: core.terms, texts: core.texts, readings: shouce.pinyin.readings(core.readings), anchors: core.anchors.split(' '),
+      terms: core.terms, texts: core.texts, readings: shouce.pinyin.readings(core.readings),
       mask: new Uint32Array(count), touched: new Uint32Array(count)
     };
     var lines = [];
     var owners = [];
     var tagLines = [];
     var tagOwners = [];
+    var anchors = core.anchors.split(' ');
     pages.reduce(function (first, page, n) {
       page.first = first;
+      page.runs = runs(anchors[n], first);
       out.pageOf.fill(n, first, first + page.count);
       page.names.forEach(function (name) { lines.push(name.replace(/\n/g, ' ')); owners.push(n); });
       page.tags.forEach(function (tag) { tagLines.push(tag); tagOwners.push(n); });
@@ -107,13 +109,19 @@
     return out;
   }
 
-  // The anchor of a document.
-  function anchor(catalogue, document) {
-    var number = catalogue.pageOf[document];
-    var page = catalogue.pages[number];
-    if (!page.anchors) page.anchors = anchors(catalogue.anchors[number]);
-    return page.anchors[document - page.first];
+  // Documents of a page whose anchor ends in one of `letters` and a number, and in `_2` and the like where it is taken.
+  function numbered(page, letters, number, sub) {
+    var out = [];
+    page.runs.forEach(function (run) {
+      var stem = /(?:^|-)([a-z]+)(?:([0-9]+)(z|_))?$/.exec(run.stem);
+      if (!stem || letters.indexOf(stem[1]) < 0) return;
+      var wanted = stem[3] === 'z' ? sub : number;
+      if (stem[3] ? Number(stem[2]) !== number || stem[3] === 'z' !== sub > 0 : sub > 0) return;
+      if (stem[3] === '_') out.push(run.first);
+      else if (wanted >= run.from && wanted <= run.from + run.more) out.push(run.first + wanted - run.from);
+    });
+    return out;
   }
 
-  shouce.catalogue = { read: read, search: search, anchor: anchor };
+  shouce.catalogue = { read: read, search: search, numbered: numbered };
 })();

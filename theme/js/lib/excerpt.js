@@ -74,11 +74,13 @@
     return a[0] === b[0] && a[1] === b[1];
   }
 
-  // {found: bits of the pieces found word for word, gap, segment, source}: `source` is the segment to quote.
+  // {found: bits of the pieces found word for word, own: of those in the text itself, banned, gap, segment, source}: `source` is the
+  // segment to quote.
   function check(document, page, names, plan) {
     var list = segments(document, page);
     var body = list.map(function (segment) { return segment.folded; }).join('\n');
     var found = 0;
+    var own = 0;
     var banned = false;
     var runs = [];
     plan.pieces.forEach(function (p, n) {
@@ -87,7 +89,10 @@
         banned = banned || inBody || holds(names, p.piece);
       } else if (p.piece.title ? holds(names, p.piece) : inBody || holds(names, p.piece)) {
         found |= 1 << n;
-        if (inBody && !p.piece.title) runs = runs.concat(p.piece.runs);
+        if (inBody && !p.piece.title) {
+          runs = runs.concat(p.piece.runs);
+          own |= 1 << n;
+        }
       }
     });
     var place = innermost(list, plan);
@@ -96,7 +101,7 @@
       if (weight(place.own[i]) > weight(place.own[source])) source = i;
     }
     return {
-      found: found, banned: banned, gap: runs.length > 1 ? gap(body, runs) : -1, terms: place.all[0], segment: list[place.at], source: list[source]
+      found: found, own: own, banned: banned, gap: runs.length > 1 ? gap(body, runs) : -1, terms: place.all[0], segment: list[place.at], source: list[source]
     };
   }
 

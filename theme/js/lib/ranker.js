@@ -5,6 +5,7 @@
 (function () {
   'use strict';
   var shouce = window.shouce = window.shouce || {};
+  var WHOLE = 1e6;
 
   // {terms: [{text, open}], pieces: [{piece, mask}]}: every term once, a bit each.
   function plan(pieces) {
@@ -68,17 +69,18 @@
     return total;
   }
 
-  // Keeps the best `size` of what is added.
+  // Keeps the best `size` of what is added: those that hold every term before all others, however long they are.
   function best(size) {
     var kept = [];
     return {
       kept: kept,
-      add: function (score, document, bits) {
-        if (kept.length === size && score <= kept[size - 1].score) return;
+      add: function (score, whole, document, bits) {
+        var key = whole ? score + WHOLE : score;
+        if (kept.length === size && key <= kept[size - 1].key) return;
         if (kept.length === size) kept.pop();
         var at = kept.length;
-        while (at > 0 && kept[at - 1].score < score) at--;
-        kept.splice(at, 0, { document: document, score: score, bits: bits });
+        while (at > 0 && kept[at - 1].key < key) at--;
+        kept.splice(at, 0, { document: document, score: score, key: key, bits: bits });
       }
     };
   }
@@ -109,10 +111,12 @@
       var bits = body | title | side;
       seen |= bits;
       if (!holds(must, bits) || !holds(inTitle, title)) continue;
+      // A page whose title says it all is listed for itself; what its title says counts less for its clauses.
+      var head = (title & all) === all ? 0.5 : 2;
       var score = 0;
       for (var left = bits & all; left; left &= left - 1) {
         var bit = left & -left;
-        var x = (body & bit ? catalogue.inverse[document] : 0) + (title & bit ? 2 : 0) + (side & bit ? 0.5 : 0);
+        var x = (body & bit ? catalogue.inverse[document] : 0) + (title & bit ? head : 0) + (side & bit ? 0.5 : 0);
         score += found.rarity[31 - Math.clz32(bit)] * 2.2 * x / (1.2 + x);
       }
       var cover = 0;
@@ -122,7 +126,7 @@
       }
       if ((bits & all) === all) whole++;
       score *= cover / shares.length * page.weight;
-      (options.reader && page.unit && page.unit !== options.reader ? others : own).add(score, document, bits);
+      (options.reader && page.unit && page.unit !== options.reader ? others : own).add(score, (bits & all) === all, document, bits);
     }
     return { own: own.kept, others: others.kept, whole: whole, seen: seen };
   }
@@ -165,16 +169,9 @@
   // Documents that bear the number asked for, on the pages of `titles`.
   function numbered(catalogue, number, titles) {
     var letters = { 条: ['a', 'c'], 章: ['z'], 节: ['j'], 编: ['b'], 部分: ['bf'] }[number.level];
-    var end = number.number + (number.sub ? 'z' + number.sub : '');
-    var out = [];
-    titles.forEach(function (title) {
-      var page = catalogue.pages[title.page];
-      for (var document = page.first; document < page.first + page.count; document++) {
-        var last = /(?:^|-)([a-z]+)([0-9]+(?:z[0-9]+)?)(?:_[0-9]+)?$/.exec(shouce.catalogue.anchor(catalogue, document));
-        if (last && last[2] === end && letters.indexOf(last[1]) >= 0) out.push(document);
-      }
-    });
-    return out;
+    return titles.reduce(function (all, title) {
+      return all.concat(shouce.catalogue.numbered(catalogue.pages[title.page], letters, number.number, number.sub));
+    }, []);
   }
 
   // What letters may stand for, the most frequent first, and the headings they spell.

@@ -63,66 +63,81 @@
     return digits.length === 1 || digits[0] !== '0' ? han(Number(digits)) : '';
   }
 
+  // Halves of code points as they are made, and where each comes from; grown when a text is longer.
+  var units = new Uint16Array(4096);
+  var starts = new Uint32Array(4096);
+  var ends = new Uint32Array(4096);
+  var size = 0;
+
+  function room(length) {
+    if (units.length >= length) return;
+    units = new Uint16Array(length * 2);
+    starts = new Uint32Array(length * 2);
+    ends = new Uint32Array(length * 2);
+  }
+
+  function push(unit, start, end) {
+    units[size] = unit;
+    starts[size] = start;
+    ends[size++] = end;
+  }
+
+  // The code point that ends at place `at` of what is made, or 0.
+  function pointBefore(at) {
+    var unit = at > 0 ? units[at - 1] : 0;
+    return (unit & 0xfc00) === 0xdc00 && at > 1 ? (units[at - 2] - 0xd800 << 10) + unit - 0xdc00 + 0x10000 : unit;
+  }
+
+  // Spells out the number at the end, if it is one, before the Han character `next`; the digits, or ''.
+  function spellOut(next) {
+    var start = size;
+    while (start > 0 && isDigit(units[start - 1])) start--;
+    if (size - start > 4 || start > 0 && (isWord(units[start - 1]) || units[start - 1] === 46)) return '';
+    var digits = String.fromCharCode.apply(null, units.subarray(start, size));
+    var name = spelled(digits, next);
+    if (!name) return '';
+    var from = starts[start];
+    var to = ends[size - 1];
+    size = start;
+    for (var i = 0; i < name.length; i++) push(name.charCodeAt(i), from, to);
+    return digits;
+  }
+
   // {text, at, till, numbers}: text[i] comes from the source between at[i] and till[i].
   function fold(source) {
-    var points = [];
-    var at = [];
-    var till = [];
+    // A number grows at most threefold: 9999 and 九千九百九十九.
+    room(source.length * 3 + 8);
+    size = 0;
     var numbers = [];
     var blank = false;
-
-    function push(c, start, end) {
-      points.push(c);
-      at.push(start);
-      till.push(end);
-    }
-
-    function spellOut(next) {
-      var start = points.length;
-      while (start > 0 && isDigit(points[start - 1])) start--;
-      if (start > 0 && (isWord(points[start - 1]) || points[start - 1] === 46)) return;
-      var digits = String.fromCodePoint.apply(null, points.slice(start, start + 9));
-      var name = start + digits.length === points.length && spelled(digits, next);
-      if (!name) return;
-      var from = at[start];
-      var to = till[points.length - 1];
-      points.length = at.length = till.length = start;
-      for (var i = 0; i < name.length; i++) push(name.charCodeAt(i), from, to);
-      numbers.push(digits);
-    }
-
-    for (var i = 0, size; i < source.length; i += size) {
-      var raw = source.codePointAt(i);
-      size = raw > 0xffff ? 2 : 1;
-      var before = points.length ? points[points.length - 1] : 0;
+    for (var i = 0, width; i < source.length; i += width) {
+      var raw = source.charCodeAt(i);
+      width = 1;
+      if ((raw & 0xfc00) === 0xd800) {
+        raw = source.codePointAt(i);
+        width = raw > 0xffff ? 2 : 1;
+      }
+      var before = pointBefore(size);
       var c = foldPoint(raw, before);
       if (c === 32) {
         blank = true;
       } else if (c) {
         if (blank && !joins(before, c)) push(before = 32, i, i);
         blank = false;
-        if (isDigit(before) && isHan(c)) spellOut(c);
-        push(c, i, i + size);
+        if (isDigit(before) && isHan(c)) {
+          var digits = spellOut(c);
+          if (digits) numbers.push(digits);
+        }
+        if (c > 0xffff) push(0xd800 + (c - 0x10000 >> 10), i, i + width);
+        push(c > 0xffff ? 0xdc00 + (c & 0x3ff) : c, i, i + width);
       }
     }
-    return finish(points, at, till, numbers);
+    return { text: written(), at: starts.slice(0, size), till: ends.slice(0, size), numbers: numbers };
   }
 
-  // From code points to a string, whose places count in halves of them.
-  function finish(points, at, till, numbers) {
-    var out = { text: '', at: at, till: till, numbers: numbers };
-    var wide = false;
-    for (var i = 0; i < points.length; i++) {
-      out.text += String.fromCodePoint(points[i]);
-      wide = wide || points[i] > 0xffff;
-    }
-    if (wide) {
-      var twice = function (list) {
-        return list.reduce(function (all, value, n) { return all.concat(points[n] > 0xffff ? [value, value] : [value]); }, []);
-      };
-      out.at = twice(at);
-      out.till = twice(till);
-    }
+  function written() {
+    var out = '';
+    for (var at = 0; at < size; at += 8192) out += String.fromCharCode.apply(null, units.subarray(at, Math.min(at + 8192, size)));
     return out;
   }
 
