@@ -100,7 +100,7 @@ fn the_keyboard_goes_from_the_slash_to_the_clause() {
         tab.press("/", "/");
         tab.until("/^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName)");
         assert_eq!(tab.eval("document.activeElement.value"), "", "{page}: the slash itself was typed");
-        tab.insert("提前10分钟");
+        tab.insert("提前10分钟到岗");
         tab.until("document.querySelector('[role=listbox] [role=option], [role=listbox] a') !== null");
         tab.press("ArrowDown", "");
         tab.press("Enter", "\r");

@@ -2,6 +2,7 @@
 
 mod asking;
 mod index;
+mod typing;
 
 use crate::harness::{Built, Handbook};
 use std::{fs, path::Path};

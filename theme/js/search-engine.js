@@ -116,7 +116,7 @@
     var depth = Math.max(exact ? QUOTED_DEPTH : DEPTH, options.limit);
     return lists(core, plan.terms, missing).then(function (found) {
       var result = shouce.ranker.rank(core, plan, found, Object.assign({ depth: depth }, options));
-      state.whole = Math.max(state.whole, result.whole);
+      state.whole += result.whole;
       return Promise.all([result.own, result.others].map(function (candidates, n) {
         return checked(core, candidates, plan, missing).then(function (list) {
           list.forEach(function (hit) { hit.own = n === 0; });
@@ -265,7 +265,7 @@
   }
 
   // Hits, best first, each once; with `absent` (pieces that stand nowhere), `missing` (files that could not be read), `whole`
-  // (how many documents hold every piece), `spelled` (what letters stand for) and `words` (what to mark).
+  // (how many documents hold every piece in words), `spelled` (what letters stand for) and `words` (what to mark).
   function search(text, given) {
     var options = Object.assign({}, given);
     options.limit = Math.max(1, Math.min(Number(options.limit) || 20, MOST));
@@ -292,7 +292,7 @@
       });
     }).then(function (hits) {
       return Object.assign(hits, {
-        absent: asked || state.spelled.length ? [] : state.absent, missing: missing, whole: state.whole, spelled: state.spelled,
+        absent: asked || state.spelled.length ? [] : state.absent, missing: missing, whole: asked ? hits.length : state.whole, spelled: state.spelled,
         words: wordsOf(query, asked, state.spelled)
       });
     });

@@ -119,6 +119,8 @@
   function notes(hits, query) {
     var out = [];
     if (!hits.length && query.trim()) out.push(fill(hits.words ? 'none' : 'empty', { query: query.trim().slice(0, 40) }));
+    var parts = hits.words.split(/\s+/).length;
+    if (hits.length && !hits.absent.length && !hits.whole && !hits.spelled.length && parts > 1 && hits[0].label) out.push(words.partly);
     if (hits.length && hits.absent.length) out.push(fill('absent', { words: hits.absent.map(function (word) { return word.slice(0, 40); }).join('、') }));
     if (hits.spelled.length && hits.length) out.push(fill('spelled', { words: hits.spelled.join('、') }));
     hits.missing.forEach(function (file) { out.push(fill('missing', { file: file })); });
