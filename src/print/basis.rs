@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct Basis {
     /// One document each, in the order they are first cited.
     pub sources: Vec<Source>,
+    /// Who issues the form: its unit's name; empty where it is for every unit.
+    pub issuer: String,
     labels: BTreeMap<String, String>,
 }
 
@@ -39,7 +41,8 @@ impl Basis {
         }
         let sources = sources(&pages, handbook);
         let labels = targets.into_iter().map(|t| (t.key(), clause_label(t, handbook))).collect();
-        Self { sources, labels }
+        let unit = form.meta.unit.as_deref().and_then(|id| handbook.config.unit(id));
+        Self { sources, issuer: unit.map_or_else(String::new, |unit| unit.name.clone()), labels }
     }
 
     /// The documents as the foot names them; what several are parts of stands once:

@@ -30,6 +30,8 @@ pub struct FieldLine {
 pub struct Frame {
     /// The paper.
     pub paper: Paper,
+    /// Lines above the title: the issuer's, and one for the code where it does not fit beside the issuer.
+    pub top_lines: u32,
     /// Lines of the title.
     pub title_lines: u32,
     /// Head fields and the serial number, line by line.
@@ -38,8 +40,8 @@ pub struct Frame {
     pub body: u32,
 }
 
-/// The line above the title: unit, code, version, date.
-const TOP_LINE: u32 = 6;
+/// A line above the title: unit, code, version, date.
+const TOP_LINE: u32 = 5;
 /// The last line: scale bar and page number.
 const LAST_LINE: u32 = 6;
 /// Kept free so that rules and rounding never push the foot off the sheet.
@@ -61,10 +63,21 @@ impl Frame {
         let title_lines = Type::TITLE.lines(&form.meta.title, width, 0);
         let fields = field_lines(&form.head, width);
         let fields_height: u32 = fields.iter().map(|line| line.height).sum();
-        let head = TOP_LINE + Type::TITLE.height(title_lines) + fields_height + GAP;
+        let top_lines = top_lines(form, basis, width);
+        let head = top_lines * TOP_LINE + 1 + Type::TITLE.height(title_lines) + fields_height + GAP;
         let source_lines = if basis.sources.is_empty() { 0 } else { Type::FOOT.lines(&foot_text(basis), width, 0) };
         let foot = GAP + Type::FOOT.height(source_lines) + LAST_LINE;
-        Self { paper, title_lines, fields, body: paper.text_height().saturating_sub(head + foot + RESERVE) }
+        Self { paper, top_lines, title_lines, fields, body: paper.text_height().saturating_sub(head + foot + RESERVE) }
+    }
+}
+
+/// Lines above the title, interface words counted by stand-ins of the same width.
+fn top_lines(form: &Form, basis: &Basis, width: u32) -> u32 {
+    let date = if form.effective.is_some() { "　启用日期：2026-03-02" } else { "" };
+    let code = format!("编号：{}　版本：{}{date}", form.code, form.version);
+    match Type::SMALL.lines(&format!("{}　{code}", basis.issuer), width, 0) {
+        1 => 1,
+        _ => Type::SMALL.lines(&basis.issuer, width, 0) + Type::SMALL.lines(&code, width, 0),
     }
 }
 

@@ -71,8 +71,7 @@ pub fn pages(site: &Site) -> io::Result<()> {
 fn page<'a>(site: &Site<'a>, form: &'a Form, duties: &[&DutyRow<'a>], words: &PaperWords) -> io::Result<()> {
     let basis = Basis::of(form, site.handbook);
     let layout = paginate::layout(form, &basis);
-    let unit = form.meta.unit.as_deref().and_then(|id| site.handbook.config.unit(id)).map(|unit| unit.name.as_str());
-    let sheets = Printer { form, basis: &basis, layout: &layout, unit, words }.sheets();
+    let sheets = Printer { form, basis: &basis, layout: &layout, words }.sheets();
     let crumbs = vec![Crumb { url: "forms/index.html".to_owned(), title: site.words.get("nav.forms").to_owned() }];
     let info = PageInfo {
         crumbs,

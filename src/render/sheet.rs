@@ -30,8 +30,6 @@ pub struct Printer<'a> {
     pub basis: &'a Basis,
     /// Its sheets.
     pub layout: &'a Layout<'a>,
-    /// Who issues it; `None`: for every unit.
-    pub unit: Option<&'a str>,
     /// The words.
     pub words: &'a PaperWords,
 }
@@ -88,8 +86,9 @@ impl Printer<'_> {
         let title = if number == 1 { "h2" } else { "p" };
         let _ = write!(
             out,
-            "<header class=\"sheet-head\">\n<p class=\"sheet-top\"><span>{}</span><span>{}：{}　{}：{}",
-            escape(self.unit.unwrap_or_default()),
+            "<header class=\"sheet-head\">\n<p class=\"sheet-top{}\"><span>{}</span><span>{}：{}　{}：{}",
+            if self.layout.frame.top_lines > 1 { " stacked" } else { "" },
+            escape(&self.basis.issuer),
             escape(&words.code),
             escape(&self.form.code),
             escape(&words.version),
@@ -167,13 +166,14 @@ impl Printer<'_> {
             wrap(out, &format!("{}{}", self.words.sources, self.basis.foot()), room);
             out.push_str("</p>\n");
         }
+        let id = format!("{} {}", self.form.code, self.form.version);
+        // Beside the bar and the page number; a longer one stands in the head only.
+        let id = if Type::FOOT.width_of(&id, 0) <= 40 { escape(&id) } else { String::new() };
         let _ = write!(
             out,
-            "<p class=\"sheet-last\"><span class=\"scale\">{}</span><span class=\"sheet-id\">{} {}</span>\
+            "<p class=\"sheet-last\"><span class=\"scale\">{}</span><span class=\"sheet-id\">{id}</span>\
              <span class=\"page-no\">{}</span></p>\n</footer>\n",
             escape(&self.words.scale),
-            escape(&self.form.code),
-            escape(&self.form.version),
             escape(page)
         );
     }

@@ -107,3 +107,52 @@ fn a_sheet_scrolls_in_its_own_box() {
     tab.eval("document.querySelector('.sheet-box').focus()");
     assert_eq!(tab.eval("document.activeElement.className"), "sheet-box");
 }
+
+/// Long names in every place that takes one, on both kinds of sheet.
+fn long_names(landscape: bool) -> String {
+    let long = "梅州市行政服务中心管理办公室12345政府服务热线现场运行管理与服务质量监督科";
+    let lies = if landscape { "landscape" } else { "portrait" };
+    let rule =
+        format!("//- content/regulations/rule.md\n---\nid: rule\ntitle: {long}巡查制度\nunit: mz\n---\n\n1. 巡查。\n");
+    let book = format!("//- handbook.yml\ntitle: 手册\nunits: [{{id: mz, name: {long}{long}}}]\n");
+    let head = format!(
+        "{{name: {long}}}, {{name: 班次, kind: choice, choices: [早班, {long}, {long}{long}]}}, {{name: 日期, kind: date}}"
+    );
+    let front = format!(
+        "id: sheet\ntitle: {long}{long}登记表\nunit: mz\ncode: MZ-{}\nversion: \"1.0.0-beta\"\neffective: 2026-03-02\n\
+         orientation: {lies}\nhead: [{head}]\nmarks: [合格, 不合格, 不适用]\ncolumns: [{{name: 备注}}]\n\
+         sign-off: [{{who: {long}, time: true}}, {{who: 班长}}, 甲]\ninstructions: [{long}{long}{long}, 由 ___ 批准]\n",
+        "ABCDEFGHIJ".repeat(3)
+    );
+    let body = format!(
+        "## {long}{long} [[rule#1]]\n\n- [ ] {long}{long} [[rule#1]]\n- [ ] 怎样 {{选: {long}/转办}} [[rule]]\n- [ ] 次数 {{数值: {long}}}\n\
+         - [ ] 时间 {{时间}}\n- [ ] WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW 👍\n\n\
+         {long}：___\n\n在 ___ 年 ___ 月由 ___ 办，{long}。 [[rule#1]]\n\n| {long} | 结果 {{选: {long}/好}} | 日期 {{日期}} |\n|---|---|---|\n\
+         | {long} | | |\n{{blank-rows: fill}}\n"
+    );
+    format!("{book}{rule}//- content/forms/sheet.md\n---\n{front}---\n\n{body}")
+}
+
+#[test]
+fn long_names_stay_in_their_places() {
+    for program in std::iter::once(found::chromium()).chain(found::chromium_86()) {
+        let mut tab = Tab::open(&program);
+        [false, true].into_iter().for_each(|landscape| look_at_long_names(&mut tab, landscape));
+    }
+}
+
+fn look_at_long_names(tab: &mut Tab, landscape: bool) {
+    let built = crate::harness::Handbook::from(&long_names(landscape)).build();
+    assert_eq!(built.diagnostics(), "");
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, bytes) in &built.site {
+        let file = folder.path().join(path);
+        fs::create_dir_all(file.parent().expect("invariant: in a folder")).expect("a folder");
+        fs::write(file, bytes).expect("written");
+    }
+    tab.goto(&address(folder.path(), "forms/sheet.html"));
+    for family in ["Noto Sans CJK SC", "WenQuanYi Zen Hei"] {
+        let faults = tab.eval(&format!("({LOOK})({family:?})"));
+        assert_eq!(faults, Value::Array(Vec::new()), "landscape: {landscape}, {family}");
+    }
+}
