@@ -84,12 +84,15 @@ fn upto(text: &str, marks: [char; 3]) -> Option<(&str, &str)> {
 
 /// What stands before the brace that closes a block.
 fn matching(text: &str) -> &str {
-    let mut depth = 0;
+    let (mut depth, mut quote) = (0, None);
     for (at, c) in text.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' if depth == 0 => return &text[..at],
-            '}' => depth -= 1,
+        match (quote, c) {
+            (Some(q), c) if q == c => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '{') => depth += 1,
+            (None, '}') if depth == 0 => return &text[..at],
+            (None, '}') => depth -= 1,
             _ => {}
         }
     }

@@ -59,7 +59,10 @@ fn no_page_holds_a_script_of_its_own_or_a_module() {
 }
 
 /// What an older browser may leave out without harm, and why.
-pub const OPTIONAL: [(&str, &str); 6] = [
+pub const OPTIONAL: [(&str, &str); 9] = [
+    ("orphans", "a lone line may stand at the foot of a printed sheet"),
+    ("widows", "a lone line may stand at the head of a printed sheet"),
+    ("text-size-adjust", "only phones enlarge text by themselves"),
     ("accent-color", "boxes keep the system's colour"),
     (
         "text-spacing-trim",
