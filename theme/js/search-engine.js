@@ -11,6 +11,7 @@
   var catalogue = null;
   var DEPTH = 24;
   var QUOTED_DEPTH = 200;
+  var SLICE = 40;
   var MOST = 200;
 
   // Every file of search/ calls this with what it brings.
@@ -118,7 +119,7 @@
       var result = shouce.ranker.rank(core, plan, found, Object.assign({ depth: depth }, options));
       state.whole += result.whole;
       return Promise.all([result.own, result.others].map(function (candidates, n) {
-        return checked(core, candidates, plan, missing).then(function (list) {
+        return sifted(core, candidates, plan, options.limit, missing).then(function (list) {
           list.forEach(function (hit) { hit.own = n === 0; });
           return list;
         });
@@ -134,6 +135,14 @@
         return b.all - a.all || b.own - a.own || b.score - a.score || a.document - b.document;
       });
     });
+  }
+
+  // Checks slice after slice until enough are left: a phrase may stand in few of those that hold its terms.
+  function sifted(core, candidates, plan, enough, missing) {
+    return (function next(from, kept) {
+      if (from >= candidates.length || kept.length >= enough) return Promise.resolve(kept);
+      return checked(core, candidates.slice(from, from + SLICE), plan, missing).then(function (list) { return next(from + SLICE, kept.concat(list)); });
+    })(0, []);
   }
 
   function checked(core, candidates, plan, missing) {
