@@ -6,6 +6,7 @@
 //! required; `难度：2`, `岗位：operator`, `启用：2026-11-02` are not. Other paragraphs belong to the stem.
 
 mod answer;
+mod draft;
 
 use super::{
     PageCx,
@@ -20,6 +21,7 @@ use crate::{
     yaml::Fields,
 };
 use answer::Answer;
+use draft::{Awaits, Draft, Key, key};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -41,54 +43,6 @@ pub fn parse(cx: &mut PageCx, meta: Meta, fields: &mut Fields, body: &str, at: u
     reader.finish();
     reader.bank
 }
-
-/// A question that is being read.
-struct Draft {
-    pin: Option<Range<usize>>,
-    span: Range<usize>,
-    stem: String,
-    answer: Answer,
-    explanation: String,
-    basis: Vec<Citation>,
-    difficulty: u8,
-    roles: Option<Vec<String>>,
-    since: Option<Date>,
-    /// What the next list or table is.
-    awaits: Awaits,
-    /// Whether an answer could not be read; then its absence is no fault of its own.
-    unread: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Awaits {
-    Choices,
-    Steps,
-    Pairs,
-}
-
-/// The keys of a line such as `依据：…`.
-#[derive(Clone, Copy)]
-enum Key {
-    Basis,
-    Difficulty,
-    Roles,
-    Since,
-    Accepted,
-    Points,
-    Steps,
-    Pairs,
-}
-
-const KEYS: [(&str, Key); 8] = [
-    ("依据", Key::Basis),
-    ("难度", Key::Difficulty),
-    ("岗位", Key::Roles),
-    ("启用", Key::Since),
-    ("答案", Key::Accepted),
-    ("要点", Key::Points),
-    ("排序", Key::Steps),
-    ("配对", Key::Pairs),
-];
 
 struct Reader<'r, 'a> {
     cx: &'r mut PageCx<'a>,
@@ -304,29 +258,4 @@ impl Reader<'_, '_> {
         let span = self.span(&pieces::trimmed(self.source, range.clone()));
         self.cx.report(Diagnostic::new("bad-question", span, fact).hint(hint));
     }
-}
-
-impl Draft {
-    /// What is wrong with it as a whole: the fact and the hint.
-    fn faults(&self) -> Vec<(String, &'static str)> {
-        let mut out = Vec::new();
-        if self.stem.trim().is_empty() {
-            out.push(("题干是空的".to_owned(), "在 ## 后面写上要问的话"));
-        }
-        if self.basis.is_empty() {
-            out.push(("这道题没有依据".to_owned(), "加一行 依据：[[页面#编号]]，写明它出自哪一条"));
-        }
-        if !self.unread {
-            out.extend(self.answer.faults());
-        }
-        out
-    }
-}
-
-/// The key a line begins with, and how many bytes it takes.
-fn key(line: &str) -> Option<(Key, usize)> {
-    KEYS.iter().find_map(|(name, key)| {
-        let rest = line.strip_prefix(name)?.strip_prefix(['：', ':'])?;
-        Some((*key, line.len() - rest.len()))
-    })
 }
