@@ -103,14 +103,13 @@ impl<'a> Index<'a> {
         }
         if let (Some((first, last)), Some(page)) =
             (place.split_once(['-', '–', '—', '至', '～']), self.regulations.get(meta.id.as_str()))
+            && let (Some(a), Some(b)) = (find(page, first.trim()), find(page, last.trim()))
         {
-            if let (Some(a), Some(b)) = (find(page, first.trim()), find(page, last.trim())) {
-                let parent = page.clauses[a.0].parent;
-                let range = (a.0..=b.0).filter(|i| page.clauses[*i].parent == parent);
-                let targets: Vec<_> = range.map(|i| target(page, i, None)).collect();
-                if !targets.is_empty() {
-                    return Ok(targets);
-                }
+            let parent = page.clauses[a.0].parent;
+            let range = (a.0..=b.0).filter(|i| page.clauses[*i].parent == parent);
+            let targets: Vec<_> = range.map(|i| target(page, i, None)).collect();
+            if !targets.is_empty() {
+                return Ok(targets);
             }
         }
         Err(Box::new(self.unknown_place(citation, meta, place)))

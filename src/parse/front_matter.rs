@@ -41,7 +41,7 @@ pub fn meta(cx: &mut PageCx, fields: &mut Fields, kind: Kind, body: &str) -> Met
     let unit = fields.text("unit", d);
     let unit_span = fields.span_of("unit");
     let roles = fields.texts("roles", d);
-    let meta = Meta {
+    Meta {
         url: address(kind, &id),
         id,
         title,
@@ -58,8 +58,7 @@ pub fn meta(cx: &mut PageCx, fields: &mut Fields, kind: Kind, body: &str) -> Met
         span: fields.span,
         citations: Vec::new(),
         images: Vec::new(),
-    };
-    meta
+    }
 }
 
 /// The address of a page from the site's root.
@@ -104,7 +103,7 @@ fn id(cx: &mut PageCx, fields: &mut Fields) -> String {
         return derived_id(&id);
     }
     let derived = derived_id(stem);
-    if stem.chars().any(|c| !c.is_ascii()) {
+    if !stem.is_ascii() {
         let span = Span::new(cx.file, 0, 0);
         cx.report(
             Diagnostic::new("derived-id", span, format!("没有写 id，由文件名“{stem}”推出了“{derived}”"))

@@ -184,17 +184,17 @@ impl Build {
             return;
         }
         let found = label::read(text, true).filter(|found| !found.loose || line.loose_ok);
-        if let Some(found) = found {
-            if self.open(line, found.clone(), true) {
-                let clause = self.clauses.len() - 1;
-                self.pin(clause, pin, line);
-                let title = &text[found.body..];
-                if !title.trim().is_empty() {
-                    let read = inline(cx, title, line.start + found.body);
-                    self.clauses[clause].items.push(ClauseItem::Paragraph(paragraph(read, None)));
-                }
-                return;
+        if let Some(found) = found
+            && self.open(line, found.clone(), true)
+        {
+            let clause = self.clauses.len() - 1;
+            self.pin(clause, pin, line);
+            let title = &text[found.body..];
+            if !title.trim().is_empty() {
+                let read = inline(cx, title, line.start + found.body);
+                self.clauses[clause].items.push(ClauseItem::Paragraph(paragraph(read, None)));
             }
+            return;
         }
         self.stack.close_all_but_divisions();
         let read = inline(cx, text, line.start);

@@ -58,7 +58,8 @@ pub fn script(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
         let line = if plain { line.trim() } else { line };
-        if !line.is_empty() && !(plain && is_comment(line)) {
+        let comment = plain && is_comment(line);
+        if !line.is_empty() && !comment {
             out.push_str(line);
             out.push('\n');
         }

@@ -143,10 +143,10 @@ fn regulation(regulation: &Regulation) -> Page<'_> {
     let owners = owners(clauses);
     for (at, clause) in clauses.iter().enumerate().filter(|(at, _)| owners[*at] == *at) {
         add_clause(&mut page, clauses, &owners, at, 0);
-        if clause.titled {
-            if let Some(title) = clause.paragraphs().next() {
-                page.heading(division_level(clause), &title.text);
-            }
+        if clause.titled
+            && let Some(title) = clause.paragraphs().next()
+        {
+            page.heading(division_level(clause), &title.text);
         }
     }
     page
@@ -192,10 +192,10 @@ fn add_clause<'a>(page: &mut Page<'a>, clauses: &'a [Clause], owners: &[usize], 
     page.open(clause.anchor.as_str(), label, clause.cite.as_str(), depth);
     clause.items.iter().filter_map(item_text).for_each(|text| page.text(text));
     for item in &clause.items {
-        if let ClauseItem::Child(child) = item {
-            if owners[*child] == owners[at] {
-                add_clause(page, clauses, owners, *child, depth.saturating_add(1));
-            }
+        if let ClauseItem::Child(child) = item
+            && owners[*child] == owners[at]
+        {
+            add_clause(page, clauses, owners, *child, depth.saturating_add(1));
         }
     }
 }

@@ -43,7 +43,7 @@ fn pairs(runs: &[Gathered], bucket: usize) -> Vec<Term> {
 
 /// Sorts packed pairs of one bucket, whose documents ascend already: by the lower 24 bits of the pair (the upper 8 are the bucket's
 /// own), in two stable passes of 12 bits.
-fn sort(all: &mut Vec<u64>) {
+fn sort(all: &mut [u64]) {
     const FEW: usize = 2048;
     if all.len() < FEW {
         all.sort_unstable();
@@ -79,7 +79,7 @@ mod tests {
         let mut packed: Vec<u64> = (0..5000)
             .map(|document| {
                 seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                0x4e00_0000_0000_0000 | (seed >> 40) << 32 | document / 3
+                0x4e00_0000_0000_0000 | ((seed >> 40) << 32) | (document / 3)
             })
             .collect();
         let mut expected = packed.clone();

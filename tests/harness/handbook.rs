@@ -49,12 +49,6 @@ impl Handbook {
         self
     }
 
-    /// Another day.
-    pub fn today(mut self, date: &str) -> Self {
-        self.0.today = date.parse().expect("a date as 2026-03-02");
-        self
-    }
-
     /// One unit only.
     pub fn unit(mut self, id: &str) -> Self {
         self.0.unit = Some(id.into());

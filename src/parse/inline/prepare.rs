@@ -31,12 +31,13 @@ impl Prepare<'_, '_, '_> {
         let mut i = 0;
         let mut line_start = true;
         while i < self.source.len() {
-            if line_start && !self.join {
-                if let Some(end) = fence_end(&self.source[i..]) {
-                    self.out.push_str(&self.source[i..i + end]);
-                    i += end;
-                    continue;
-                }
+            if line_start
+                && !self.join
+                && let Some(end) = fence_end(&self.source[i..])
+            {
+                self.out.push_str(&self.source[i..i + end]);
+                i += end;
+                continue;
             }
             let c = self.source[i..].chars().next().expect("invariant: i is on a boundary before the end");
             line_start = c == '\n';

@@ -79,6 +79,9 @@ fn bracket_step(text: &str) -> Option<(Step, usize)> {
     Some((Step::Label(Some(family), vec![value(inner)?]), open + digits + close.len_utf8()))
 }
 
+/// Makes a step of a number.
+type Make = fn(&[u32]) -> Step;
+
 fn named_step(text: &str) -> Option<(Step, usize)> {
     let at = '第'.len_utf8();
     let bracketed = text[at..].starts_with(['（', '(']);
@@ -86,7 +89,7 @@ fn named_step(text: &str) -> Option<(Step, usize)> {
     let (label, used) = if bracketed || sign { step(&text[at..])? } else { numeral_step(&text[at..])? };
     let after = &text[at + used..];
     let Step::Label(_, ref number) = label else { return None };
-    let words: [(&str, fn(&[u32]) -> Step); 9] = [
+    let words: [(&str, Make); 9] = [
         ("条", |n| Step::Article(n.to_vec())),
         ("款", |n| Step::Kuan(n[0])),
         ("项", |n| Step::Item(n[0])),

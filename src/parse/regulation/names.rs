@@ -22,8 +22,8 @@ pub fn name(clauses: &mut [Clause], title: &str, pins: &[(usize, String, Span)],
         used: BTreeMap::new(),
         attachments: 0,
     };
-    for index in 0..clauses.len() {
-        namer.name(clauses, index, kuan[index]);
+    for (index, kuan) in kuan.into_iter().enumerate() {
+        namer.name(clauses, index, kuan);
     }
     pin(clauses, pins, cx);
 }
