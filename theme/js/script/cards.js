@@ -29,6 +29,7 @@
     box.append(trial);
     var room = (trial.clientHeight - padding(trial)) * SLACK;
     cards.forEach(function (one) { trial.firstChild.append(one); });
+    cards = [].concat.apply([], cards.map(function (one) { return parted(one, room); }));
     var heights = cards.map(function (one) { return one.getBoundingClientRect().height; });
     trial.remove();
     shouce.pack(heights, room, 2).forEach(function (columns) {
@@ -37,6 +38,24 @@
         places.forEach(function (place) { one.children[at].append(cards[place]); });
       });
       box.append(one);
+    });
+  }
+
+  // A card that is taller than a column goes on, under its title, on others.
+  function parted(card, room) {
+    var box = card.getBoundingClientRect();
+    if (box.height <= room) return [card];
+    var parts = Array.from(card.children).slice(1);
+    var heights = parts.map(function (part, at) {
+      var next = parts[at + 1];
+      return (next ? next.getBoundingClientRect().top : box.bottom) - part.getBoundingClientRect().top;
+    });
+    var left = room - (parts[0].getBoundingClientRect().top - box.top) - padding(card);
+    return shouce.pack(heights, left).map(function (columns, at) {
+      var one = at ? element('section', 'card', card.firstChild.cloneNode(true)) : card;
+      columns[0].forEach(function (place) { one.append(parts[place]); });
+      card.parentNode.append(one);
+      return one;
     });
   }
 
