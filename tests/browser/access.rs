@@ -42,6 +42,8 @@ fn the_keyboard_shows_where_it_is_and_skips_to_the_text() {
     let mut tab = Tab::open(&found::chromium());
     for page in pages::one_of_each(site()) {
         tab.goto(&address(site(), &page));
+        // The search page begins in its box.
+        let begins_at_the_top = tab.eval("document.activeElement === document.body") == true;
         let mut first = Value::Null;
         for step in 0..6 {
             tab.press("Tab", "");
@@ -51,7 +53,8 @@ fn the_keyboard_shows_where_it_is_and_skips_to_the_text() {
                 first = at[0].clone();
             }
         }
-        assert!(first.as_str().is_some_and(|e| e.contains("href=\"#main\"")), "{page}: the first stop is {first}");
+        let skips = first.as_str().is_some_and(|e| e.contains("href=\"#main\""));
+        assert!(skips || !begins_at_the_top, "{page}: the first stop is {first}");
     }
 }
 
