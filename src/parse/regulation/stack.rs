@@ -64,7 +64,9 @@ fn style(label: &ClauseLabel) -> String {
     let wide = label.printed.chars().any(|c| ('０'..='９').contains(&c));
     let arabic = label.printed.chars().any(|c| arabic_digit(c).is_some());
     let sign = match label.family {
-        Family::HanBracket | Family::DigitBracket => label.printed.chars().next().unwrap_or('㈠'),
+        Family::HanBracket | Family::DigitBracket => {
+            label.printed.chars().next().filter(|c| matches!(c, '（' | '(')).unwrap_or('㈠')
+        }
         Family::Circled | Family::Attachment => ' ',
         family if rank(family).is_some() => ' ',
         _ => label.printed.chars().next_back().filter(|c| matches!(c, '、' | '.' | '．')).unwrap_or(' '),
