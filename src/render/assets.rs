@@ -34,6 +34,11 @@ impl Assets {
         self.urls.get(name).map(String::as_str)
     }
 
+    /// The addresses of all files by name.
+    pub fn urls(&self) -> &BTreeMap<String, String> {
+        &self.urls
+    }
+
     /// Every file's name and bytes.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))

@@ -170,7 +170,7 @@ fn card<'a>(site: &Site, unit: &'a Unit) -> Card<'a> {
 }
 
 fn info<'a>(url: &'a str, title: &'a str, unit: Option<&'a str>) -> PageInfo<'a> {
-    PageInfo { section: "book", styles: &["views", "book"], unit, ..PageInfo::new(url, title, "book") }
+    PageInfo { section: "book", styles: &["views", "script", "book"], unit, ..PageInfo::new(url, title, "book") }
 }
 
 fn page(site: &Site, url: &str, unit: Option<&Unit>, rows: &[DutyRow]) -> io::Result<()> {

@@ -247,7 +247,7 @@ impl<'a> Site<'a> {
         let words = Words::load(theme, &mut diagnostics);
         let view = SiteView::new(&reading.handbook, input, &words, theme);
         let assets = Assets::build(theme, &words, &view, &mut diagnostics);
-        let mut tera = templates::load(theme, &mut diagnostics);
+        let mut tera = templates::load(theme, assets.urls(), &mut diagnostics);
         tera.global_context().insert("site", &view);
         tera.global_context().insert("w", &words.tree(""));
         Self {

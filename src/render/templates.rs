@@ -2,20 +2,31 @@
 
 use super::theme::Theme;
 use crate::diag::{Diagnostic, Diagnostics};
-use tera::{Error, ErrorKind, Tera};
+use std::collections::BTreeMap;
+use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult};
 
-/// Loads every template. Faults of the handbook's own templates are reported, and the built-in ones stand in for them.
-pub fn load(theme: Theme, diagnostics: &mut Diagnostics) -> Tera {
+/// Loads every template; in them `asset(name="x.js")` gives an address from `assets`. Faults of the handbook's own templates are reported, and the built-in ones stand in for them.
+pub fn load(theme: Theme, assets: &BTreeMap<String, String>, diagnostics: &mut Diagnostics) -> Tera {
     let paths = theme.list("templates/", ".html");
     let named = |theme: Theme| -> Vec<(String, String)> {
         paths.iter().filter_map(|path| Some((path.strip_prefix("templates/")?.to_owned(), theme.text(path)?))).collect()
     };
-    let mut tera = Tera::new();
+    let mut tera = engine(assets);
     if let Err(error) = tera.add_raw_templates(named(theme)) {
         diagnostics.push(describe(&error, ""));
-        tera = Tera::new();
+        tera = engine(assets);
         tera.add_raw_templates(named(Theme::new(&[]))).expect("invariant: the built-in templates are sound");
     }
+    tera
+}
+
+fn engine(assets: &BTreeMap<String, String>) -> Tera {
+    let assets = assets.clone();
+    let mut tera = Tera::new();
+    tera.register_function("asset", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
+        let name: String = arguments.must_get("name")?;
+        assets.get(&name).cloned().ok_or_else(|| Error::message(format!("no asset {name:?}")))
+    });
     tera
 }
 
@@ -52,7 +63,8 @@ mod tests {
     fn faults(path: &str, text: &str) -> Vec<Diagnostic> {
         let overrides = [Asset { path: path.to_owned(), bytes: text.as_bytes().into() }];
         let mut diagnostics = Diagnostics::default();
-        load(Theme::new(&overrides), &mut diagnostics);
+        let urls = BTreeMap::new();
+        load(Theme::new(&overrides), &urls, &mut diagnostics);
         diagnostics.0
     }
 

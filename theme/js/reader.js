@@ -10,6 +10,64 @@
     setUpOutline();
     setUpClauses();
     openForPaper(Array.from(document.querySelectorAll(".notes")));
+    setUpOfficial(document.querySelector("[data-official]"));
+  }
+
+  // 公文版: a button that shows the regulation as numbered sheets and takes it back. What lays it out is loaded only then.
+  function setUpOfficial(page) {
+    var home = page && page.querySelector(".facts-line");
+    if (!home) return;
+    var bar = document.createElement("span");
+    var view = button(words.official, function () {
+      load(page.getAttribute("data-official")).then(function () { turn(view.getAttribute("aria-pressed") === "false"); });
+    });
+    var print = button(words.official_print, function () { window.print(); });
+    function turn(on) {
+      if (on) {
+        page.parentNode.insertBefore(bar, page);
+        shouce.official.open();
+      } else {
+        shouce.official.close();
+        home.append(bar);
+      }
+      view.setAttribute("aria-pressed", String(on));
+      print.hidden = !on;
+      view.focus();
+    }
+    bar.className = "actions no-print";
+    bar.append(view, print);
+    view.setAttribute("aria-pressed", "false");
+    print.hidden = true;
+    home.append(bar);
+  }
+
+  function button(text, action) {
+    var one = document.createElement("button");
+    one.type = "button";
+    one.textContent = text;
+    one.addEventListener("click", action);
+    return one;
+  }
+
+  // A style sheet, then a script, once.
+  function load(paths) {
+    if (shouce.official) return Promise.resolve();
+    var root = document.documentElement.getAttribute("data-root");
+    return paths.split(" ").reduce(function (before, path) {
+      return before.then(function () { return bring(root + path); });
+    }, Promise.resolve());
+  }
+
+  function bring(address) {
+    return new Promise(function (done, failed) {
+      var isStyle = /\.css(\?|$)/.test(address);
+      var one = document.createElement(isStyle ? "link" : "script");
+      if (isStyle) one.rel = "stylesheet";
+      one[isStyle ? "href" : "src"] = address;
+      one.onload = done;
+      one.onerror = failed;
+      document.head.append(one);
+    });
   }
 
   // Editor's notes stand on paper, too.
