@@ -15,6 +15,7 @@ pub mod diag;
 pub mod duties;
 pub mod export;
 pub mod finding;
+pub mod fingerprint;
 pub mod model;
 pub mod parse;
 pub mod print;

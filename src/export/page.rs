@@ -1,6 +1,6 @@
 //! In: pages. Out: their records, regulations with their clauses.
 
-use crate::model::{CitedBy, Clause, Handbook, Meta, Paragraph, Regulation, Status};
+use crate::model::{CitedBy, Clause, Handbook, Meta, Paragraph, Regulation};
 use serde::Serialize;
 
 /// One page of any kind.
@@ -26,7 +26,7 @@ pub struct PageRecord<'a> {
 /// Every page, kind by kind.
 pub fn pages(handbook: &Handbook) -> Vec<PageRecord<'_>> {
     let regulations = handbook.regulations.iter().map(|regulation| PageRecord {
-        status: Some(status(regulation.status)),
+        status: Some(regulation.status.name()),
         source: SourceRecord::of(regulation),
         clauses: regulation.clauses.iter().map(|clause| ClauseRecord::of(regulation, clause)).collect(),
         ..PageRecord::of(&regulation.meta)
@@ -52,14 +52,6 @@ impl<'a> PageRecord<'a> {
             source: None,
             clauses: Vec::new(),
         }
-    }
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::InForce => "in-force",
-        Status::Trial => "trial",
-        Status::Repealed => "repealed",
     }
 }
 

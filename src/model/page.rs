@@ -58,6 +58,20 @@ pub enum Status {
     Repealed,
 }
 
+impl Status {
+    /// Every status.
+    pub const ALL: [Status; 3] = [Status::InForce, Status::Trial, Status::Repealed];
+
+    /// As front matter writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::InForce => "in-force",
+            Status::Trial => "trial",
+            Status::Repealed => "repealed",
+        }
+    }
+}
+
 /// The document a regulation restates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceDocument {

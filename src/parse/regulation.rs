@@ -69,7 +69,7 @@ struct Front {
 
 fn front(cx: &mut PageCx, fields: &mut Fields, meta: &Meta) -> Front {
     let source = source(cx, fields);
-    let statuses = [("in-force", Status::InForce), ("trial", Status::Trial), ("repealed", Status::Repealed)];
+    let statuses = Status::ALL.map(|status| (status.name(), status));
     let duties = front_matter::duties(cx, fields, meta);
     let d = &mut cx.diagnostics;
     Front {

@@ -60,7 +60,7 @@ fn address(name: &str, bytes: &[u8]) -> String {
 
 /// A short hash of a file, for its address.
 pub fn fingerprint(bytes: &[u8]) -> String {
-    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3));
+    let hash = crate::fingerprint::fnv1a(bytes);
     format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
 }
 

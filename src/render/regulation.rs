@@ -4,7 +4,7 @@ use super::{
     Crumb, PageInfo, Site, clauses,
     refs::{DutyRow, PageRef, RoleRef, ScheduleView, badge, duty_rows, unit_url},
 };
-use crate::model::{Regulation, Revision, SourceDocument, Status};
+use crate::model::{Regulation, Revision, SourceDocument};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::{collections::BTreeMap, io};
@@ -41,15 +41,6 @@ struct SourceView<'a> {
 struct RevisionView<'a> {
     date: String,
     what: &'a str,
-}
-
-/// As front matter writes it.
-pub fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::InForce => "in-force",
-        Status::Trial => "trial",
-        Status::Repealed => "repealed",
-    }
 }
 
 /// Renders every regulation.
@@ -100,7 +91,7 @@ fn view<'r, 'a>(site: &Site<'a>, index: usize, duties: &'r [&'r DutyRow<'a>]) ->
         other.filter(|other| other.meta.unit == page.meta.unit).map(|other| PageRef::of(site, &other.meta))
     };
     RegulationView {
-        status: status_name(page.status),
+        status: page.status.name(),
         restated: page.restated,
         source: page.source.as_ref().map(source),
         badge: badge(site, unit),

@@ -107,7 +107,7 @@ fn regulations<'a>(site: &Site<'a>, own: impl Fn(&Meta) -> bool) -> Vec<Regulati
     let regulations = site.handbook.regulations.iter().filter(|regulation| own(&regulation.meta));
     let entry = |regulation: &'a crate::model::Regulation| RegulationRef {
         page: PageRef::of(site, &regulation.meta),
-        status: super::regulation::status_name(regulation.status),
+        status: regulation.status.name(),
         clauses: regulation.clauses.len(),
     };
     regulations.map(entry).collect()

@@ -115,10 +115,7 @@ pub fn beside(path: &str, url: &str) -> Option<String> {
 
 /// The ASCII address of an image in the site: `media/` and a hash of its path, so that no Chinese file name leaves the handbook.
 pub fn media_path(path: &str) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in path.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-    }
+    let hash = crate::fingerprint::fnv1a(path.as_bytes());
     let extension = path.rsplit_once('.').map_or("", |(_, e)| e);
     let extension: String = extension.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
     format!("media/{hash:016x}.{}", extension.to_ascii_lowercase())
