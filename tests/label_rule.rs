@@ -139,6 +139,21 @@ fn decimals_belong_under_their_head() {
 }
 
 #[test]
+fn a_page_that_is_a_part_of_its_source_keeps_the_numbers_of_that_part() {
+    let front = "source: {title: 大厅制度, part: 九}\n";
+    let (page, codes) = read_with(front, "9.1、补位。\n\n9.2、分工。\n\n9.3严格。\n\n8.1、别处。\n\n9.5 倍。\n");
+    assert_eq!(codes, ["mixed-style", "bad-label", "gap"]);
+    let anchors: Vec<_> = page.clauses.iter().map(|c| format!("{} {}", c.anchor, c.path.join("/"))).collect();
+    assert_eq!(anchors, ["c9-1 9.1", "c9-2 9.2", "c9-3 9.3", "c9-5 9.5"]);
+    assert_eq!(page.clauses[0].cite, "值班制度 第9.1条");
+    let (page, codes) =
+        read_with("source: {title: 大厅制度, part: 第十章}\n", "十、今日起执行。\n\n十一、另行通知。\n");
+    assert_eq!((page.clauses[0].path.join("/"), codes), ("十".to_owned(), vec![]));
+    let (page, codes) = read_with(front, "十、今日起执行。\n");
+    assert_eq!((page.clauses[0].anchor.as_str(), codes), ("p1", vec!["bad-label"]));
+}
+
+#[test]
 fn a_bare_number_is_a_label_only_where_its_first_decimal_follows() {
     assert_eq!(
         lines("1 范围\n\n1.1 本标准适用。\n\n2 术语\n\n2.1 定义。\n"),

@@ -32,7 +32,7 @@ pub fn parse(cx: &mut PageCx, meta: Meta, fields: &mut Fields, body: &str, at: u
     let mut build = Build {
         verse: front.verse,
         title: meta.title.clone(),
-        stack: Stack::default(),
+        stack: Stack::of_part(front.source.as_ref().and_then(|source| source.part.as_deref())),
         clauses: Vec::new(),
         top: Vec::new(),
         faults: Vec::new(),
@@ -275,7 +275,7 @@ impl Build {
             Some(last) => {
                 format!("这一类编号上一个是 {}；核对有没有漏掉，或用 accept 说明原文如此", stack::number_text(&last))
             }
-            None => "这一类编号要从 1 开始；核对有没有漏掉，或用 accept 说明原文如此".to_owned(),
+            None => "这一类编号要从 1 开始；本页是原文的第几部分，写进 source 的 part；核对有没有漏掉，或用 accept 说明原文如此".to_owned(),
         };
         let diagnostic = Diagnostic::new("bad-label", label_span(line, printed), message).hint(hint);
         self.faults.push(Fault { clause: self.stack.innermost(), printed: printed.clone(), diagnostic });

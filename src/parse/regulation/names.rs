@@ -168,7 +168,7 @@ impl Namer {
             _ => match inner {
                 Some(inner) if kuan > 1 => format!("{}-k{kuan}-{number}", self.anchors[inner]),
                 Some(inner) => format!("{}-{number}", self.anchors[inner]),
-                None => format!("{}c{number}", around(self.restarts.other)),
+                None => format!("{}c{}", around(self.restarts.other), whole_number(label)),
             },
         }
     }
@@ -243,6 +243,11 @@ fn anchor_number(label: &ClauseLabel) -> String {
         (Family::Tiao, [article, sub]) => format!("{article}z{sub}"),
         (_, number) => number.last().map(u32::to_string).unwrap_or_default(),
     }
+}
+
+/// The number of an outermost clause: 9-1 for a 9.1 that stands under no 9.
+fn whole_number(label: &ClauseLabel) -> String {
+    label.number.iter().map(u32::to_string).collect::<Vec<_>>().join("-")
 }
 
 /// Gives pinned clauses their names.

@@ -1,7 +1,7 @@
 //! In: labels in the order of the page. Out: where each belongs: the stack of open labels, and what is odd about the number.
 
 use super::super::label::{Found, Step};
-use super::super::numeral::arabic_digit;
+use super::super::numeral::{arabic_digit, value};
 use crate::model::{Clause, ClauseLabel, Family};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +23,8 @@ struct Last {
 /// The labels that are open at a line, outermost first.
 #[derive(Default)]
 pub struct Stack {
+    /// The number of the part of its source that the page is: its own label may stand here, and its decimals need no head.
+    part: Option<u32>,
     open: Vec<Open>,
     last: BTreeMap<Family, Last>,
     seen: BTreeSet<(Option<usize>, Family, Vec<u32>)>,
@@ -91,6 +93,12 @@ pub fn follows(previous: &[u32], next: &[u32], family: Family) -> bool {
 }
 
 impl Stack {
+    /// The stack of a page that is part `part` of its source (九, 第九章 or 9).
+    pub fn of_part(part: Option<&str>) -> Self {
+        let number = |text: &str| value(text.trim_start_matches('第').trim_end_matches(['部', '分', '编', '章', '节']));
+        Self { part: part.and_then(number), ..Self::default() }
+    }
+
     /// Finds the place of a label and closes what it closes; refuses it where it is no label here.
     pub fn place(&mut self, found: &Found) -> Result<Placed, Refused> {
         let depth = self.depth(found)?;
@@ -115,7 +123,7 @@ impl Stack {
             Family::Decimal(_) => self.decimal_depth(found),
             family => match self.open.iter().rposition(|open| open.family == family) {
                 Some(i) => Ok(i),
-                None if label.number == [1] || self.continues(label) => Ok(self.open.len()),
+                None if label.number == [1] || self.continues(label) || self.is_part(label) => Ok(self.open.len()),
                 None => Err(Refused { warn: true }),
             },
         }
@@ -125,7 +133,12 @@ impl Stack {
         self.last.get(&label.family).is_some_and(|last| follows(&last.number, &label.number, label.family))
     }
 
-    /// A decimal counts when its head is the open parent's number or it continues the open run.
+    /// Whether it is the first label of the page and the page's own: 十、 on a page that is part 十 of its source.
+    fn is_part(&self, label: &ClauseLabel) -> bool {
+        self.last.is_empty() && self.part.is_some_and(|part| label.number == [part])
+    }
+
+    /// A decimal counts when its head is the open parent's number or the page's own part, or it continues the open run.
     fn decimal_depth(&self, found: &Found) -> Result<usize, Refused> {
         let label = &found.label;
         let (last, head) = label.number.split_last().expect("invariant: a label has a number");
@@ -136,6 +149,7 @@ impl Stack {
             (Some(i), _) if continues => Ok(i),
             _ if found.glued && *last != 1 => Err(Refused { warn: false }),
             (_, Some(i)) => Ok(i + 1),
+            _ if self.part.is_some_and(|part| head == [part]) => Ok(0),
             _ => Err(Refused { warn: !found.glued }),
         }
     }
@@ -172,7 +186,7 @@ impl Stack {
                 format!("编号从 {} 跳到“{printed}”", number_text(number)),
                 "补上缺的条款或改正编号；原文如此时用 accept 说明".to_owned(),
             )),
-            None if label.number.last() != Some(&1) => faults.push((
+            None if label.number.last() != Some(&1) && !self.is_part(label) => faults.push((
                 "gap",
                 format!("编号不是从 1 开始，而是从“{printed}”开始"),
                 "补上前面的条款或改正编号；原文如此时用 accept 说明".to_owned(),
