@@ -167,6 +167,11 @@ pub const CODES: &[CodeInfo] = &[
         "两个页面会写到同一个地址",
         "生成的网页同名（不分大小写），后写的会盖掉先写的。请改其中一个的 id。",
     ),
+    warning(
+        "expired",
+        "有效期已过",
+        "handbook.yml 的 valid-until 早于版本日期，读者打开每一页都会看到“有效期已过”。核对内容以后把它往后改。",
+    ),
     error("unknown-unit", "没有登记的单位", "单位要先写在 handbook.yml 的 units 里。"),
     error("unknown-role", "没有登记的岗位", "岗位要先写在 handbook.yml 的 roles 里。"),
     error("bad-date", "日期写法有误", "日期写成 2018-07-20，并且必须真有这一天。"),

@@ -16,6 +16,7 @@ pub mod duties;
 pub mod export;
 pub mod finding;
 pub mod fingerprint;
+pub mod manifest;
 pub mod model;
 pub mod parse;
 pub mod print;
@@ -90,4 +91,12 @@ pub fn read(input: &Input) -> Reading {
 /// The first file the sink refused.
 pub fn render(reading: &Reading, input: &Input, sink: &dyn Sink) -> io::Result<Diagnostics> {
     render::site(reading, input, sink)
+}
+
+/// The same with what a package has besides: `start.html`, `check.html` and the manifest. Gives the package's code, too.
+///
+/// # Errors
+/// The first file the sink refused.
+pub fn render_package(reading: &Reading, input: &Input, sink: &dyn Sink) -> io::Result<(Diagnostics, String)> {
+    render::packed(reading, input, sink)
 }

@@ -2,6 +2,7 @@
 
 use super::{Bank, Form, Kind, Meta, Phone, Regulation, Script, TextPage, When};
 use crate::source::Span;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// An organisation a rule belongs to.
@@ -47,6 +48,8 @@ pub struct Config {
     pub subtitle: Option<String>,
     /// Edition name: 2026年第1版.
     pub edition: Option<String>,
+    /// 有效期: the last day on which this edition holds.
+    pub valid_until: Option<Date>,
     /// Units, in the order they are shown.
     pub units: Vec<Unit>,
     /// Roles, in the order they are shown.

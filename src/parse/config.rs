@@ -4,16 +4,17 @@ use super::front_matter::{is_id, when};
 use crate::{
     diag::{Diagnostic, Diagnostics},
     model::{Citation, Config, Local, LocalDuty, Phone, Role, Unit},
-    source::{FileId, Sources},
+    source::{FileId, Sources, Span},
     yaml::{self, Fields, Node},
 };
+use jiff::civil::Date;
 
 fn file_of(sources: &Sources, path: &str) -> Option<FileId> {
     sources.files.iter().position(|file| file.path == path).map(|index| FileId(index as u32))
 }
 
-/// Reads `handbook.yml`. A missing or broken file leaves the defaults, with a diagnostic.
-pub fn config(sources: &Sources, d: &mut Diagnostics) -> Config {
+/// Reads `handbook.yml` of the edition of `today`. A missing or broken file leaves the defaults, with a diagnostic.
+pub fn config(sources: &Sources, today: Date, d: &mut Diagnostics) -> Config {
     let mut config = Config { id: "handbook".into(), quiz_size: 10, ..Config::default() };
     let Some(file) = file_of(sources, "handbook.yml") else {
         let hint = "在手册文件夹里建一个 handbook.yml，写上 title: 手册的名字；或用 shouce init 建一个样例";
@@ -35,6 +36,8 @@ pub fn config(sources: &Sources, d: &mut Diagnostics) -> Config {
     }
     config.subtitle = fields.text("subtitle", d);
     config.edition = fields.text("edition", d);
+    config.valid_until = fields.date("valid-until", d);
+    expiry(&config, today, fields.span_of("valid-until"), d);
     config.allow_html = fields.flag("allow-html", d).unwrap_or(false);
     config.quiz_size = fields.count("quiz-size", d).unwrap_or(10).clamp(1, 100);
     config.vars = fields.text_map("vars", d).into_iter().collect();
@@ -46,6 +49,13 @@ pub fn config(sources: &Sources, d: &mut Diagnostics) -> Config {
     unique(config.units.iter().map(|u| u.code.as_str()), "单位代码", config.span, d);
     unique(config.roles.iter().map(|r| r.id.as_str()), "岗位", config.span, d);
     config
+}
+
+/// An edition that no longer holds on the day it is made.
+fn expiry(config: &Config, today: Date, span: Span, d: &mut Diagnostics) {
+    let Some(until) = config.valid_until.filter(|until| *until < today) else { return };
+    let message = format!("有效期到 {until}，版本日期 {today} 已经过了");
+    d.push(Diagnostic::new("expired", span, message).hint("核对过内容就把 valid-until 往后改；没有核对就不要发出去"));
 }
 
 fn id(fields: &mut Fields, d: &mut Diagnostics) -> Option<String> {
@@ -138,12 +148,7 @@ fn weights(fields: &mut Fields, d: &mut Diagnostics) -> Vec<(String, f32)> {
     out
 }
 
-fn unique<'a>(
-    names: impl Iterator<Item = &'a str>,
-    what: &str,
-    span: Option<crate::source::Span>,
-    d: &mut Diagnostics,
-) {
+fn unique<'a>(names: impl Iterator<Item = &'a str>, what: &str, span: Option<Span>, d: &mut Diagnostics) {
     let mut seen = std::collections::BTreeSet::new();
     for name in names {
         if !seen.insert(name) {

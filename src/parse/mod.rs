@@ -66,7 +66,7 @@ pub fn handbook(input: &Input) -> (Handbook, Sources, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let sources = Sources { files: input.files.clone() };
     let mut handbook = Handbook {
-        config: config::config(&sources, &mut diagnostics),
+        config: config::config(&sources, input.today, &mut diagnostics),
         local: config::local(&sources, &mut diagnostics),
         ..Handbook::default()
     };

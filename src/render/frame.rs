@@ -140,6 +140,8 @@ pub struct SiteView {
     pub id: String,
     /// The edition's date, `2026-03-02`.
     pub date: String,
+    /// The last day on which the edition holds, `2026-12-31`.
+    pub valid_until: Option<String>,
     /// Units; where one unit is built, the check step has left no other.
     pub units: Vec<UnitView>,
     /// Roles.
@@ -189,7 +191,7 @@ pub struct SectionView {
 
 impl SiteView {
     fn new(handbook: &Handbook, input: &Input, words: &Words, theme: Theme) -> Self {
-        let Config { id, title, subtitle, edition, units, roles, .. } = &handbook.config;
+        let Config { id, title, subtitle, edition, valid_until, units, roles, .. } = &handbook.config;
         let units = units.iter().map(|u| UnitView {
             id: u.id.clone(),
             code: u.code.clone(),
@@ -209,6 +211,7 @@ impl SiteView {
             edition: edition.clone(),
             id: id.clone(),
             date: input.today.to_string(),
+            valid_until: valid_until.map(|day| day.to_string()),
             units: units.collect(),
             roles: roles.collect(),
             sections: sections.collect(),

@@ -19,6 +19,7 @@ pub mod home;
 pub mod html;
 pub mod link;
 pub mod list;
+pub mod package;
 pub mod phones;
 pub mod quiz;
 pub mod quiz_data;
@@ -40,7 +41,7 @@ pub mod words;
 
 pub use frame::{Crumb, PageInfo, Site};
 
-use crate::{Input, Reading, Sink, diag::Diagnostics, parse::inline::media_path, search};
+use crate::{Input, Reading, Sink, diag::Diagnostics, manifest::Tally, parse::inline::media_path, search};
 use std::{collections::BTreeSet, io};
 
 /// Renders one kind of page, or one page.
@@ -74,11 +75,28 @@ const STEPS: &[Step] = &[
 /// The first file the sink refused.
 pub fn site(reading: &Reading, input: &Input, sink: &dyn Sink) -> io::Result<Diagnostics> {
     let site = Site::new(reading, input, sink);
-    site.write_assets()?;
-    STEPS.iter().try_for_each(|step| step(&site))?;
-    images(reading, input, sink)?;
-    search::write(&reading.handbook, sink)?;
+    everything(&site, reading, input)?;
     Ok(site.finish())
+}
+
+/// Renders the whole site and what a package has besides; gives the package's code, too.
+///
+/// # Errors
+/// The first file the sink refused.
+pub fn packed(reading: &Reading, input: &Input, sink: &dyn Sink) -> io::Result<(Diagnostics, String)> {
+    let tally = Tally::new(sink);
+    let site = Site::new(reading, input, &tally);
+    everything(&site, reading, input)?;
+    package::pages(&site)?;
+    let code = package::lists(&site, &tally.entries(), sink)?;
+    Ok((site.finish(), code))
+}
+
+fn everything(site: &Site, reading: &Reading, input: &Input) -> io::Result<()> {
+    site.write_assets()?;
+    STEPS.iter().try_for_each(|step| step(site))?;
+    images(reading, input, site.sink)?;
+    search::write(&reading.handbook, site.sink)
 }
 
 /// Writes every image that a page shows, each once.

@@ -78,6 +78,7 @@ fn about(site: &SiteView) -> String {
         "title": site.title,
         "edition": site.edition,
         "date": site.date,
+        "until": site.valid_until,
         "units": site.units,
         "roles": site.roles,
     });
@@ -92,7 +93,7 @@ fn said(words: &Words, keys: &BTreeSet<&str>) -> String {
 }
 
 /// JSON that is safe as a piece of script.
-fn script_json(value: &Value) -> String {
+pub fn script_json(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 

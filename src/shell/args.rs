@@ -107,6 +107,24 @@ pub enum Command {
   shouce new quiz 第一季度题库 我的手册"
     )]
     New(NewArgs),
+    /// 打成一个压缩包，用来分发、放进 U 盘
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shouce package [DIR] [-o OUT] [选项]",
+        after_help = "压缩包里除了整个网站，还有开始页 start.html、核对页 check.html 和清单。
+解压后打开 check.html，就能看出拷贝是不是完整、是不是还在有效期内（handbook.yml 的 valid-until）。
+打包时说出的“核对码”可以另外印发，读者在核对页上看到的应当一样。同一份内容、同一个日期，打出的包逐字节相同。
+OUT 已经存在时，只有以前打的包会被换掉，别的文件一概不动。
+
+示例：
+  shouce package                                   打成手册文件夹里的 handbook.zip
+  shouce package 我的手册 -o handbook.zip
+  shouce package --unit quzhou -o quzhou.zip       只打一个单位的
+  shouce package --date 2026-03-01                 指定版本日期
+
+退出码：0 成功；1 内容有错误；2 用法不对或磁盘出了问题。"
+    )]
+    Package(PackageArgs),
     /// 把整本手册的数据交给别的程序
     #[command(
         help_template = TEMPLATE,
@@ -185,6 +203,20 @@ pub struct BuildArgs {
     /// 生成后用浏览器打开
     #[arg(long, help_heading = "选项")]
     pub open: bool,
+    /// Diagnostics.
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+/// `package`.
+#[derive(Args, Debug)]
+pub struct PackageArgs {
+    /// The handbook.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// 打包成这个文件；不写就是手册里的 handbook.zip
+    #[arg(short, long, value_name = "OUT", help_heading = "选项")]
+    pub out: Option<PathBuf>,
     /// Diagnostics.
     #[command(flatten)]
     pub report: ReportArgs,

@@ -5,6 +5,7 @@ use super::{
     args::BuildArgs,
     compile::{Compiled, Job},
     failure::Failure,
+    place,
     progress::Progress,
     report,
     write::{self, Staging, Written},
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// Wrong usage, or what the disk refused; the old site then stands as it stood.
 pub fn run(args: &BuildArgs) -> Result<Outcome, Failure> {
     let progress = Progress::start();
-    let shown = args.out.clone().unwrap_or_else(|| default_out(&args.source.dir));
+    let shown = args.out.clone().unwrap_or_else(|| place::beside(&args.source.dir, "public"));
     let job = Job::new(&args.source, args.report.strict);
     let out = write::prepare(&shown, &job.dir)?;
     let mut compiled = job.read()?;
@@ -40,10 +41,6 @@ pub fn open(page: impl AsRef<std::ffi::OsStr>) {
     if open::that_detached(&page).is_err() {
         report::say(&format!("这里打不开浏览器，请自己打开 {}", page.as_ref().display()));
     }
-}
-
-fn default_out(dir: &Path) -> PathBuf {
-    if dir == Path::new(".") { PathBuf::from("public") } else { dir.join("public") }
 }
 
 /// The site, or nothing where rendering found an error.
@@ -69,7 +66,8 @@ fn summary(shown: &Path, written: Written, found: Option<String>, progress: &Pro
     )
 }
 
-fn size(bytes: u64) -> String {
+/// A size for people.
+pub fn size(bytes: u64) -> String {
     match bytes {
         0..1024 => format!("{bytes} 字节"),
         1024..1_048_576 => format!("{} KB", bytes / 1024),

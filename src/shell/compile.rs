@@ -104,6 +104,25 @@ impl Compiled {
         Ok(())
     }
 
+    /// The same with what a package has besides; gives the package's code, `None` where there are errors.
+    ///
+    /// # Errors
+    /// What the sink refused.
+    pub fn package(&mut self, sink: &dyn Sink) -> io::Result<Option<String>> {
+        if self.has_errors() {
+            return Ok(None);
+        }
+        let (found, code) = crate::render_package(&self.reading, &self.input, sink)?;
+        self.reading.diagnostics.0.extend(found.0);
+        self.settle();
+        Ok((!self.has_errors()).then_some(code))
+    }
+
+    /// The edition's date.
+    pub fn date(&self) -> Date {
+        self.input.today
+    }
+
     /// Whether something stops the build.
     pub fn has_errors(&self) -> bool {
         self.reading.diagnostics.has_errors()

@@ -13,6 +13,7 @@ mod failure;
 mod init;
 pub mod load;
 mod new;
+mod package;
 mod place;
 mod progress;
 mod report;
@@ -53,6 +54,7 @@ fn dispatch(command: Command) -> Result<Outcome, Failure> {
         Command::Serve(args) => serve::run(&args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Package(args) => package::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Explain(args) => explain::run(&args),
     }

@@ -29,6 +29,32 @@ pub enum State {
     Foreign,
 }
 
+/// Where a command writes when it is not told: NAME in the handbook's folder, said as the user would say it.
+pub fn beside(handbook: &Path, name: &str) -> PathBuf {
+    if handbook == Path::new(".") { PathBuf::from(name) } else { handbook.join(name) }
+}
+
+/// Checks that a file is not to stand among the handbook's sources.
+///
+/// # Errors
+/// Where it would, or where the path cannot be followed.
+pub fn outside_sources(out: &Path, handbook: &Path) -> Result<(), Failure> {
+    let folder = match out.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let real = resolve(folder)?;
+    let handbook = handbook.canonicalize().map_err(|error| Failure::io("打不开手册文件夹", handbook, &error))?;
+    if among_sources(&real, &handbook) {
+        return Err(refusal(out, "在手册的原稿文件夹里").hint("请写到别的文件夹里。"));
+    }
+    Ok(())
+}
+
+fn among_sources(real: &Path, handbook: &Path) -> bool {
+    ["content", "templates", "theme"].iter().any(|name| real.starts_with(handbook.join(name)))
+}
+
 /// Checks where to write; gives the real path.
 ///
 /// # Errors
@@ -39,7 +65,7 @@ pub fn check(out: &Path, handbook: &Path) -> Result<PathBuf, Failure> {
     if handbook.starts_with(&real) {
         return Err(refusal(out, "就是手册文件夹，或者包着它").hint("请写另一个文件夹，例如手册里的 public。"));
     }
-    if ["content", "templates", "theme"].iter().any(|name| real.starts_with(handbook.join(name))) {
+    if among_sources(&real, &handbook) {
         return Err(refusal(out, "在手册的原稿文件夹里").hint("请写另一个文件夹，例如手册里的 public。"));
     }
     match state(&real).map_err(|error| Failure::io("打不开输出文件夹", out, &error))? {

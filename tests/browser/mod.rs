@@ -7,6 +7,7 @@ mod firefox;
 pub mod found;
 mod hostile;
 mod old;
+mod package;
 mod pages;
 mod paper;
 mod quiz;

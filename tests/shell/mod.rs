@@ -4,6 +4,7 @@ mod commands;
 mod diagnostics;
 mod interrupted;
 mod out;
+mod package;
 mod serve;
 
 use std::{

@@ -9,6 +9,7 @@
 
   function main() {
     if (tools) setUpTools(tools);
+    sayExpired();
     mineFirst();
     document.addEventListener("shouce:choice", mineFirst);
   }
@@ -16,6 +17,21 @@
   function setUpTools(tools) {
     if (shouce.site.units.length + shouce.site.roles.length > 1) tools.append(chooser());
     tools.append(largeType(), colours(), button(words.print, function () { window.print(); }));
+  }
+
+  // An edition that no longer holds says so on every page, with the PC's date, since clocks are wrong.
+  function sayExpired() {
+    var now = new Date(), until = shouce.site.until;
+    var today = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
+    if (!until || today <= until) return;
+    var line = element("p", "expired");
+    line.setAttribute("role", "alert");
+    line.textContent = words.expired.replace("{until}", until).replace("{today}", today);
+    document.querySelector(".bar").after(line);
+  }
+
+  function two(number) {
+    return (number < 10 ? "0" : "") + number;
   }
 
   function button(text, action) {
