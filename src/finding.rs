@@ -4,15 +4,17 @@ use crate::{
     diag::{Diagnostics, Severity},
     source::{FileId, Position, Sources, Span},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// One diagnostic with its place spelled out, as `--format json` and `export` write it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Finding {
     /// Stable code.
     pub code: &'static str,
     /// `error` or `warning`.
+    #[schemars(extend("enum" = [severity_name(Severity::Error), severity_name(Severity::Warning)]))]
     pub severity: &'static str,
     /// Path from the handbook's root; `None` where no file is to blame.
     pub file: Option<String>,

@@ -3,6 +3,7 @@
 mod browser;
 mod determinism;
 mod diagnostics;
+mod export;
 mod forms;
 mod golden;
 mod harness;

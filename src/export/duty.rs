@@ -1,14 +1,16 @@
 //! In: duties. Out: their records.
 
 use super::targets;
-use crate::model::{Duty, When};
+use crate::model::{Duty, Per, When};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One duty.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct DutyRecord<'a> {
     what: &'a str,
     /// By the text; `unspecified` is 原文未定.
+    #[schemars(extend("enum" = Per::ALL.map(Per::name)))]
     frequency: &'static str,
     when: WhenRecord<'a>,
     /// What the unit decided itself where the text is silent.
@@ -43,9 +45,10 @@ impl<'a> DutyRecord<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct WhenRecord<'a> {
+    #[schemars(extend("enum" = Per::ALL.map(Per::name)))]
     per: &'static str,
     at_least: Option<u32>,
     at: Option<&'a str>,

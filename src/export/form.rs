@@ -5,11 +5,12 @@ use crate::{
     model::{Form, FormRow, Handbook},
     print::sheet_count,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 
 /// One form.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct FormRecord<'a> {
     id: &'a str,
     title: &'a str,
@@ -42,7 +43,7 @@ impl<'a> FormRecord<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct RowRecord<'a> {
     text: Cow<'a, str>,
     clause: Option<String>,

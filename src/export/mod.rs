@@ -1,12 +1,17 @@
-//! In: the checked handbook. Out: the whole model as one JSON text for other programs.
+//! In: the checked handbook. Out: the whole model as one JSON text for other programs; parts of it as tables, calendar or text.
 //!
 //! `page` is a page id; `clause`, `basis` and `cited_by` are `page-id#anchor`, several of them in the plural, the first also in
 //! the singular. Fields may be added, none is renamed or dropped.
 
+pub mod csv;
+pub mod day;
 mod duty;
 mod form;
+pub mod ics;
+pub mod md;
 mod page;
 mod question;
+mod schema;
 mod script;
 
 use crate::{
@@ -19,8 +24,11 @@ use duty::DutyRecord;
 use form::FormRecord;
 use page::{PageRecord, pages};
 use question::{QuestionRecord, of_fact, questions};
+use schemars::JsonSchema;
 use script::ScriptRecord;
 use serde::Serialize;
+
+pub use schema::schema;
 
 /// The whole model, indented, ending in a line end.
 pub fn json(reading: &Reading) -> String {
@@ -30,7 +38,7 @@ pub fn json(reading: &Reading) -> String {
     text
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Export<'a> {
     id: &'a str,
     title: &'a str,
@@ -64,7 +72,7 @@ impl<'a> Export<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct UnitRecord<'a> {
     id: &'a str,
     code: &'a str,
@@ -78,7 +86,7 @@ impl<'a> UnitRecord<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct RoleRecord<'a> {
     id: &'a str,
     name: &'a str,

@@ -1,12 +1,14 @@
 //! In: pages. Out: their records, regulations with their clauses.
 
-use crate::model::{CitedBy, Clause, Handbook, Meta, Paragraph, Regulation};
+use crate::model::{CitedBy, Clause, Handbook, Kind, Meta, Paragraph, Regulation, Status};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One page of any kind.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct PageRecord<'a> {
     id: &'a str,
+    #[schemars(extend("enum" = Kind::ALL.map(Kind::name)))]
     kind: &'static str,
     url: &'a str,
     title: &'a str,
@@ -17,6 +19,7 @@ pub struct PageRecord<'a> {
     aliases: &'a [String],
     summary: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = Status::ALL.map(Status::name)))]
     status: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<SourceRecord<'a>>,
@@ -55,7 +58,7 @@ impl<'a> PageRecord<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct SourceRecord<'a> {
     title: &'a str,
     part: Option<&'a str>,
@@ -81,7 +84,7 @@ impl<'a> SourceRecord<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ClauseRecord<'a> {
     anchor: &'a str,
     path: &'a [String],
@@ -117,7 +120,7 @@ impl<'a> ClauseRecord<'a> {
 }
 
 /// One 款 of a 条.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ParagraphRecord<'a> {
     anchor: String,
     cite: String,

@@ -2,11 +2,12 @@
 
 use super::targets;
 use crate::model::{Bank, Choice, Question, QuestionKind};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 
 /// One question.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct QuestionRecord<'a> {
     id: &'a str,
     kind: &'static str,
@@ -59,7 +60,7 @@ impl<'a> QuestionRecord<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ChoiceRecord<'a> {
     text: &'a str,
     right: bool,
@@ -72,7 +73,7 @@ impl<'a> ChoiceRecord<'a> {
 }
 
 /// What a person would write down as the answer, parts parted by ；.
-fn answer(question: &Question) -> Cow<'_, str> {
+pub fn answer(question: &Question) -> Cow<'_, str> {
     let right = question.choices.iter().filter(|choice| choice.right).map(|choice| choice.text.as_str());
     let parts: Vec<Cow<str>> = match question.kind {
         QuestionKind::Matching => question.pairs.iter().map(|(l, r)| Cow::from(format!("{l}—{r}"))).collect(),

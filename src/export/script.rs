@@ -2,10 +2,11 @@
 
 use super::targets;
 use crate::model::{Script, Situation, Speaker, Utterance};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One page of scripts.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct ScriptRecord<'a> {
     id: &'a str,
     title: &'a str,
@@ -25,7 +26,7 @@ impl<'a> ScriptRecord<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct SituationRecord<'a> {
     title: &'a str,
     anchor: &'a str,
@@ -55,7 +56,7 @@ impl<'a> SituationRecord<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct LineRecord<'a> {
     speaker: &'static str,
     text: &'a str,

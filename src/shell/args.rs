@@ -128,12 +128,21 @@ OUT 已经存在时，只有以前打的包会被换掉，别的文件一概不�
     /// 把整本手册的数据交给别的程序
     #[command(
         help_template = TEMPLATE,
-        override_usage = "shouce export [DIR] [--format json] [选项]",
+        override_usage = "shouce export [DIR] [--format 格式] [选项]",
         after_help = "结果写到标准输出，诊断写到标准错误。
+
+格式：
+  json    整本手册的数据（默认）；schema 是它的 JSON Schema
+  csv     一张表，WPS、Excel 直接打开不乱码；用 --what 选哪一张
+  ics     周期性职责的日历，手机和办公软件都能导入；原文没定周期的、发生时才做的不在里面，会另外说出来
+  md      一篇制度的正文，还原成公文的样子；用 --page 选哪一篇
 
 示例：
   shouce export > 手册.json
-  shouce export 我的手册 --format json --unit quzhou"
+  shouce export --format schema > 手册.schema.json
+  shouce export 我的手册 --format csv --what duties > 职责.csv
+  shouce export --format ics --unit quzhou --role operator > 职责.ics
+  shouce export --format md --page qz-handover > 交接班制度.md"
     )]
     Export(ExportArgs),
     /// 说明一个诊断代码；不写代码就列出全部
@@ -296,7 +305,7 @@ pub struct ExportArgs {
     /// The handbook.
     #[command(flatten)]
     pub source: SourceArgs,
-    /// 格式：json
+    /// 格式：json（默认）、schema、csv、ics、md
     #[arg(
         long,
         value_enum,
@@ -307,6 +316,38 @@ pub struct ExportArgs {
         help_heading = "选项"
     )]
     pub format: ExportFormat,
+    /// csv 的哪一张表：clauses 条款（默认）、duties 职责、forms 表单、scripts 话术、questions 题目
+    #[arg(
+        long,
+        value_enum,
+        value_name = "表",
+        default_value = "clauses",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub what: ExportTable,
+    /// ics 只要这个岗位的职责（handbook.yml 里 roles 的 id）
+    #[arg(long, value_name = "ID", help_heading = "选项")]
+    pub role: Option<String>,
+    /// md 要哪一篇制度（页面的 id）
+    #[arg(long, value_name = "ID", help_heading = "选项")]
+    pub page: Option<String>,
+}
+
+/// The tables `export --format csv` can write.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ExportTable {
+    /// Clauses.
+    Clauses,
+    /// Duties.
+    Duties,
+    /// Rows of forms.
+    Forms,
+    /// What is said.
+    Scripts,
+    /// Questions.
+    Questions,
 }
 
 /// What `export` writes.
@@ -314,6 +355,14 @@ pub struct ExportArgs {
 pub enum ExportFormat {
     /// The whole model as JSON.
     Json,
+    /// The JSON Schema of that.
+    Schema,
+    /// One table for a spreadsheet.
+    Csv,
+    /// A calendar of duties that recur.
+    Ics,
+    /// One regulation as plain text.
+    Md,
 }
 
 /// `explain`.

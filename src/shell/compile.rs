@@ -10,6 +10,7 @@ use super::{
 use crate::{
     Input, Reading, Sink,
     diag::{Diagnostic, Diagnostics, Severity, nearest},
+    render::{theme::Theme, words::Words},
     source::{FileId, SourceFile, Sources, Span},
 };
 use jiff::{Zoned, civil::Date};
@@ -116,6 +117,11 @@ impl Compiled {
         self.reading.diagnostics.0.extend(found.0);
         self.settle();
         Ok((!self.has_errors()).then_some(code))
+    }
+
+    /// The interface words, the handbook's own included.
+    pub fn words(&self) -> Words {
+        Words::load(Theme::new(&self.input.overrides), &mut Diagnostics::default())
     }
 
     /// The edition's date.

@@ -1,11 +1,15 @@
-//! `shouce export`. In: a handbook's folder. Out: its whole model as JSON on standard output, diagnostics on standard error.
+//! `shouce export`. In: a handbook's folder. Out: its model, or a part of it, on standard output, diagnostics on standard error.
 
 use super::{
     Outcome,
-    args::{ExportArgs, ExportFormat, Format},
-    compile::Job,
+    args::{ExportArgs, ExportFormat, ExportTable, Format},
+    compile::{Compiled, Job},
     failure::Failure,
     report,
+};
+use crate::{
+    diag::nearest,
+    export::{self, csv::Table},
 };
 
 /// Runs the command.
@@ -13,11 +17,68 @@ use super::{
 /// # Errors
 /// Wrong usage, or what the disk refused.
 pub fn run(args: &ExportArgs) -> Result<Outcome, Failure> {
+    if matches!(args.format, ExportFormat::Schema) {
+        report::print_out(&export::schema())?;
+        return Ok(Outcome::Fine);
+    }
     let job = Job::new(&args.source, false);
     let compiled = job.read()?;
     report::print(&compiled.reading, &job.dir, Format::Human)?;
-    match args.format {
-        ExportFormat::Json => report::print_out(&crate::export::json(&compiled.reading))?,
-    }
+    let handbook = &compiled.reading.handbook;
+    let text = match args.format {
+        ExportFormat::Json => export::json(&compiled.reading),
+        ExportFormat::Schema => export::schema(),
+        ExportFormat::Csv => export::csv::table(handbook, &compiled.words(), table(args.what)),
+        ExportFormat::Ics => calendar(args, &compiled)?,
+        ExportFormat::Md => text(args, &compiled)?,
+    };
+    report::print_out(&text)?;
     Ok(if compiled.has_errors() { Outcome::Faulty } else { Outcome::Fine })
+}
+
+fn table(what: ExportTable) -> Table {
+    match what {
+        ExportTable::Clauses => Table::Clauses,
+        ExportTable::Duties => Table::Duties,
+        ExportTable::Forms => Table::Forms,
+        ExportTable::Scripts => Table::Scripts,
+        ExportTable::Questions => Table::Questions,
+    }
+}
+
+/// The calendar; says what could not be put into it.
+fn calendar(args: &ExportArgs, compiled: &Compiled) -> Result<String, Failure> {
+    let handbook = &compiled.reading.handbook;
+    if let Some(role) = args.role.as_deref().filter(|role| handbook.config.role(role).is_none()) {
+        return Err(unknown("岗位", role, handbook.config.roles.iter().map(|role| role.id.as_str())));
+    }
+    let made = export::ics::calendar(handbook, &compiled.words(), compiled.date(), args.role.as_deref());
+    report::say(&format!("日历里有 {} 项职责。", made.events));
+    for (names, why) in
+        [(&made.open, "原文没有定周期，单位也没有在 local.yml 里定"), (&made.triggered, "发生时才做，没有固定的日子")]
+    {
+        if !names.is_empty() {
+            report::say(&format!("没有放进去的 {} 项（{why}）：{}", names.len(), names.join("；")));
+        }
+    }
+    Ok(made.text)
+}
+
+fn text(args: &ExportArgs, compiled: &Compiled) -> Result<String, Failure> {
+    let pages = &compiled.reading.handbook.regulations;
+    let Some(id) = &args.page else {
+        return Err(Failure::new("没有写要哪一篇制度").hint("加上 --page 和制度的 id，例如 --page qz-handover。"));
+    };
+    match pages.iter().find(|page| page.meta.id == *id) {
+        Some(page) => Ok(export::md::regulation(page, &compiled.words())),
+        None => Err(unknown("制度", id, pages.iter().map(|page| page.meta.id.as_str()))),
+    }
+}
+
+fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str> + Clone) -> Failure {
+    let failure = Failure::new(format!("手册里没有{what}“{id}”"));
+    match nearest(id, known.clone()) {
+        Some(near) => failure.hint(format!("是不是想写 {near}？")),
+        None => failure.hint(format!("可以写 {}。", known.collect::<Vec<_>>().join("、"))),
+    }
 }

@@ -40,7 +40,9 @@ fn begins(page: &Regulation, index: usize, step: &Step) -> bool {
             let outermost = label.family == Family::Tiao
                 || clause.parent.is_none_or(|p| page.clauses[p].label.as_ref().is_some_and(|l| l.family.is_division()))
                 || matches!(label.family, Family::Decimal(_));
-            outermost && !label.family.is_division() && label.number == *number
+            // 附件1 is no article, however high it stands.
+            let can_be = !label.family.is_division() && label.family != Family::Attachment;
+            outermost && can_be && label.number == *number
         }
         (Some(label), Step::Item(number)) => label.number == [*number],
         (Some(label), Step::Label(family, number)) => label.number == *number && fits(label.family, *family),
