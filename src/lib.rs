@@ -12,6 +12,7 @@
 pub mod check;
 pub mod coverage;
 pub mod diag;
+pub mod diff;
 pub mod duties;
 pub mod export;
 pub mod finding;

@@ -3,6 +3,7 @@
 mod browser;
 mod determinism;
 mod diagnostics;
+mod diff;
 mod export;
 mod forms;
 mod golden;

@@ -10,6 +10,7 @@ pub mod cards;
 pub mod changes;
 pub mod citations;
 pub mod clauses;
+pub mod comparison;
 pub mod coverage;
 pub mod form;
 pub mod frame;

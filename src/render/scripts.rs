@@ -18,11 +18,7 @@ pub fn join_all(
     site: &SiteView,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, Vec<u8>> {
-    let sources: BTreeMap<String, String> = theme
-        .list("theme/js/", ".js")
-        .into_iter()
-        .filter_map(|path| Some((path.strip_prefix("theme/js/")?.to_owned(), theme.text(&path)?)))
-        .collect();
+    let sources = sources(theme);
     let used: BTreeSet<&str> = sources.values().flat_map(|text| named(text, "uses")).collect();
     let own = sources.keys().filter(|name| !name.contains('/') && !used.contains(name.as_str()));
     own.map(|name| {
@@ -34,6 +30,25 @@ pub fn join_all(
         (name.clone(), text.into_bytes())
     })
     .collect()
+}
+
+/// One script with what it uses and its words, for what is no page of the site.
+pub fn one(theme: Theme, words: &Words, name: &str, diagnostics: &mut Diagnostics) -> String {
+    let sources = sources(theme);
+    let mut joined = Joined { sources: &sources, done: BTreeSet::new(), words: BTreeSet::new(), body: String::new() };
+    if let Some((name, _)) = sources.get_key_value(name) {
+        joined.add(name, diagnostics);
+    }
+    let said = said(words, &joined.words);
+    format!("window.shouce={{words:{{}}}};\n{said}{}", joined.body)
+}
+
+fn sources(theme: Theme) -> BTreeMap<String, String> {
+    theme
+        .list("theme/js/", ".js")
+        .into_iter()
+        .filter_map(|path| Some((path.strip_prefix("theme/js/")?.to_owned(), theme.text(&path)?)))
+        .collect()
 }
 
 /// The names after `// KEY:` on a script's first lines.

@@ -107,6 +107,22 @@ pub enum Command {
   shouce new quiz 第一季度题库 我的手册"
     )]
     New(NewArgs),
+    /// 比较两版，逐条对照
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shouce diff <旧> <新> [-o 文件] [选项]",
+        after_help = "旧、新各是一个手册文件夹，或者 git 版本（HEAD~1、标签、提交号）。
+逐条列出修改、新增、删去、移动、改号，再列出引用了这些条文的表单、话术、题目、职责、岗位，以及纸质手册要换的页。
+-o 写出可以打印的条文对照表（一个 HTML 文件，用浏览器打开，打印时自动分成 A4 页）；已有的文件只换掉以前的对照表。
+
+示例：
+  shouce diff 去年的手册 我的手册
+  shouce diff 去年的手册 我的手册 -o 条文对照表.html
+  shouce diff HEAD~1 .                          当前文件夹与上一次提交相比
+  shouce diff v1 v2 --dir 我的手册              两个标签相比
+  shouce diff 去年的手册 我的手册 --format json 给别的程序读"
+    )]
+    Diff(DiffArgs),
     /// 打成一个压缩包，用来分发、放进 U 盘
     #[command(
         help_template = TEMPLATE,
@@ -215,6 +231,34 @@ pub struct BuildArgs {
     /// Diagnostics.
     #[command(flatten)]
     pub report: ReportArgs,
+}
+
+/// `diff`.
+#[derive(Args, Debug)]
+pub struct DiffArgs {
+    /// 旧的一版：文件夹或 git 版本
+    #[arg(value_name = "旧", help_heading = "参数")]
+    pub old: String,
+    /// 新的一版：文件夹或 git 版本
+    #[arg(value_name = "新", help_heading = "参数")]
+    pub new: String,
+    /// 写出可以打印的条文对照表
+    #[arg(short, long, value_name = "文件", help_heading = "选项")]
+    pub out: Option<PathBuf>,
+    /// 两个都是 git 版本时，手册所在的文件夹；不写就是当前文件夹
+    #[arg(long, value_name = "DIR", default_value = ".", hide_default_value = true, help_heading = "选项")]
+    pub dir: PathBuf,
+    /// 样子：human 给人看（默认）、short 一行一条、json 给程序读
+    #[arg(
+        long,
+        value_enum,
+        value_name = "样子",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub format: Format,
 }
 
 /// `package`.

@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod compile;
+mod diff;
 mod explain;
 mod export;
 mod failure;
@@ -17,6 +18,7 @@ mod package;
 mod place;
 mod progress;
 mod report;
+mod revision;
 mod serve;
 mod usage;
 mod write;
@@ -54,6 +56,7 @@ fn dispatch(command: Command) -> Result<Outcome, Failure> {
         Command::Serve(args) => serve::run(&args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Package(args) => package::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Explain(args) => explain::run(&args),

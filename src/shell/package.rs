@@ -12,7 +12,7 @@ use std::{
     collections::BTreeMap,
     fs::{self, File},
     io::{self, BufWriter, Cursor, Read, Seek, SeekFrom, Write},
-    path::{Path, PathBuf},
+    path::Path,
     sync::{Mutex, PoisonError},
 };
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter, write::SimpleFileOptions};
@@ -110,28 +110,16 @@ fn write(out: &Path, files: &BTreeMap<String, Vec<u8>>, code: &str) -> Result<u6
     if let Some(folder) = out.parent() {
         fs::create_dir_all(folder).map_err(fail)?;
     }
-    let new = beside(out);
-    let written = join(&new, files, code).and_then(|bytes| fs::rename(&new, out).map(|()| bytes));
-    written.map_err(|error| {
-        // The first failure is the one worth telling.
-        let _ = fs::remove_file(&new);
-        fail(error)
-    })
+    place::replace_file(out, |file| join(file, files, code)).map_err(fail)
 }
 
-fn beside(out: &Path) -> PathBuf {
-    let name = out.file_name().unwrap_or_default().to_string_lossy();
-    out.with_file_name(format!(".{name}.shouce-new-{}", std::process::id()))
-}
-
-fn join(to: &Path, files: &BTreeMap<String, Vec<u8>>, code: &str) -> io::Result<u64> {
-    let mut writer = ZipWriter::new(BufWriter::new(File::create(to)?));
+fn join(file: &mut File, files: &BTreeMap<String, Vec<u8>>, code: &str) -> io::Result<u64> {
+    let mut writer = ZipWriter::new(BufWriter::new(file));
     writer.set_comment(format!("{MARK} {code}").into_boxed_str())?;
     for packed in files.values() {
         let mut one = ZipArchive::new(Cursor::new(packed.as_slice()))?;
         writer.raw_copy_file(one.by_index_raw(0)?)?;
     }
     let file = writer.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.sync_all()?;
     Ok(file.metadata()?.len())
 }

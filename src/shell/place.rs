@@ -34,6 +34,26 @@ pub fn beside(handbook: &Path, name: &str) -> PathBuf {
     if handbook == Path::new(".") { PathBuf::from(name) } else { handbook.join(name) }
 }
 
+/// Writes a file whole, or leaves what stands there: what `write` puts goes beside it first and takes its place in one step.
+///
+/// # Errors
+/// What `write` or the disk says.
+pub fn replace_file<T>(out: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<T>) -> io::Result<T> {
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    let new = out.with_file_name(format!(".{name}.shouce-new-{}", std::process::id()));
+    let written = fs::File::create(&new).and_then(|mut file| {
+        let made = write(&mut file)?;
+        file.sync_all()?;
+        Ok(made)
+    });
+    let placed = written.and_then(|made| fs::rename(&new, out).map(|()| made));
+    if placed.is_err() {
+        // The first failure is the one worth telling.
+        let _ = fs::remove_file(&new);
+    }
+    placed
+}
+
 /// Checks that a file is not to stand among the handbook's sources.
 ///
 /// # Errors

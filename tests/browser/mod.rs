@@ -3,6 +3,7 @@
 mod access;
 mod cdp;
 mod css;
+mod diff;
 mod firefox;
 pub mod found;
 mod hostile;

@@ -2,6 +2,7 @@
 
 mod commands;
 mod diagnostics;
+mod diff;
 mod interrupted;
 mod out;
 mod package;
