@@ -12,6 +12,7 @@ use crate::{
 };
 use find::find;
 use std::collections::BTreeMap;
+pub(super) use walk::each;
 
 /// Who cites: page id, clause where known, what the reader sees, address.
 type From = CitedBy;
@@ -19,7 +20,7 @@ type From = CitedBy;
 /// Resolves every citation of the handbook and tells every cited clause who cites it.
 pub fn resolve(handbook: &mut Handbook, sources: &Sources, diagnostics: &mut Diagnostics) {
     let mut written: Vec<(Citation, From)> = Vec::new();
-    walk::each(handbook, &mut |citation, from| written.push((citation.clone(), from.clone())));
+    each(handbook, &mut |citation, from| written.push((citation.clone(), from.clone())));
     let index = Index::new(handbook, sources);
     let resolved: Vec<Vec<Target>> = (written.iter())
         .map(|(citation, from)| {
@@ -31,7 +32,7 @@ pub fn resolve(handbook: &mut Handbook, sources: &Sources, diagnostics: &mut Dia
         .collect();
     tell_cited(handbook, &written, &resolved);
     let mut next = resolved.into_iter();
-    walk::each(handbook, &mut |citation, _| {
+    each(handbook, &mut |citation, _| {
         citation.targets = next.next().expect("invariant: both walks see the same citations")
     });
     text::fill_text(handbook);

@@ -1,22 +1,24 @@
 //! In: all pages as parsed. Out: the same, every reference resolved, and what does not hold together.
 //!
-//! Afterwards no [`crate::model::Citation`] is without a target unless an error says so.
+//! Afterwards no [`crate::model::Citation`] is without a target unless an error says so, or what it cites belongs to a unit that
+//! is not built: then its text is what that is called.
 
 mod citations;
 mod local;
 mod pages;
 mod questions;
+mod unit;
 
 use crate::{Input, diag::Diagnostics, model::Handbook, source::Sources};
 
 /// Checks the handbook as a whole and resolves its citations.
 pub fn handbook(handbook: &mut Handbook, input: &Input, sources: &Sources, diagnostics: &mut Diagnostics) {
-    pages::unit(handbook, input, diagnostics);
     pages::ids(handbook, sources, diagnostics);
     questions::ids(handbook, diagnostics);
     pages::images(handbook, input, diagnostics);
     local::apply(handbook, diagnostics);
     citations::resolve(handbook, sources, diagnostics);
     pages::duty_forms(handbook, diagnostics);
+    unit::keep(handbook, input, diagnostics);
     crate::print::check(handbook, diagnostics);
 }

@@ -1,4 +1,4 @@
-//! In: all pages. Out: findings about ids, addresses, images and forms that do not hold together; the unit that is built.
+//! In: all pages. Out: findings about ids, addresses, images and forms that do not hold together.
 
 use crate::{
     Input,
@@ -20,43 +20,6 @@ const RESERVED: &[&str] = &[
     "quiz/tally.html",
     "pages/index.html",
 ];
-
-/// Keeps one unit's pages, and those of every unit, where one was asked for.
-pub fn unit(handbook: &mut Handbook, input: &Input, diagnostics: &mut Diagnostics) {
-    let Some(wanted) = &input.unit else { return };
-    let found = handbook.config.units.iter().find(|u| u.id == *wanted || u.code == *wanted).map(|u| u.id.clone());
-    let Some(id) = found else {
-        let names: Vec<_> = handbook.config.units.iter().map(|u| u.id.as_str()).collect();
-        let hint = match nearest(wanted, names.iter().copied()) {
-            Some(near) => format!("是不是想写“{near}”？"),
-            None => format!("handbook.yml 里有：{}", names.join("、")),
-        };
-        diagnostics.push(Diagnostic::new("unknown-unit", None, format!("没有登记的单位“{wanted}”")).hint(hint));
-        return;
-    };
-    let keeps = |meta: &Meta| meta.unit.as_ref().is_none_or(|unit| *unit == id);
-    handbook.regulations.retain(|p| keeps(&p.meta));
-    handbook.scripts.retain(|p| keeps(&p.meta));
-    handbook.forms.retain(|p| keeps(&p.meta));
-    handbook.banks.retain(|p| keeps(&p.meta));
-    handbook.pages.retain(|p| keeps(&p.meta));
-    narrow(handbook, &id);
-}
-
-/// Leaves the other units' rows out of pages that several units share.
-fn narrow(handbook: &mut Handbook, id: &str) {
-    use crate::model::Layout;
-    for page in &mut handbook.pages {
-        match &mut page.layout {
-            Layout::Topic(rows) => rows.retain(|row| row.unit == id),
-            Layout::Phones(phones) => phones.retain(|phone| phone.unit.as_ref().is_none_or(|unit| unit == id)),
-            Layout::Plain | Layout::Glossary => {}
-        }
-    }
-    handbook.local.phones.retain(|phone| phone.unit.as_ref().is_none_or(|unit| unit == id));
-    handbook.config.units.retain(|unit| unit.id == id);
-    handbook.config.roles.retain(|role| role.units.is_empty() || role.units.iter().any(|unit| unit == id));
-}
 
 /// Ids and addresses are unique, addresses without regard to case, since the sticks' file system has none.
 pub fn ids(handbook: &Handbook, sources: &Sources, diagnostics: &mut Diagnostics) {

@@ -3,7 +3,7 @@
 mod book;
 mod narrow;
 
-use crate::harness::{Built, Handbook};
+use crate::harness::{Built, Handbook, shipped};
 
 const SMALL: &str = r#"
 //- handbook.yml
@@ -236,6 +236,36 @@ fn a_single_unit_has_its_book_at_once() {
     let built = Handbook::from(SMALL).unit("east").build();
     assert!(built.main("book.html").contains("data-book"), "{}", built.main("book.html"));
     assert!(!built.site.contains_key("books/east.html"));
+}
+
+#[test]
+fn a_single_unit_keeps_shared_pages_and_only_names_what_is_left_out() {
+    let shared = "//- content/pages/words.md\n---\nid: words\nlayout: glossary\n---\n## 这里的\n\n见[[east-rules#1]]和\
+                  [[west-rules#1]]。\n\n## 那里的\n\n见[[west-rules]]。\n\n## 谁的都不是\n\n解释。\n\
+                  //- content/pages/swap.md\n---\nid: swap\nlayout: topic\nrows: [{unit: west, says: 换, clause: \"west-rules#1\"}]\n---\n";
+    let two = "//- handbook.yml\ntitle: 甲\nunits: [{id: east, name: 东, short: 东, code: e}, {id: west, name: 西, short: 西, code: w}]\n\
+               //- content/regulations/e.md\n---\nid: east-rules\ntitle: 东制度\nunit: east\n---\n1. 甲。\n\
+               //- content/regulations/w.md\n---\nid: west-rules\ntitle: 西制度\nunit: west\n---\n1. 见[[east-rules#1]]。\n";
+    let whole = Handbook::from(&format!("{two}{shared}")).build();
+    assert_eq!(whole.diagnostics(), "");
+    let built = Handbook::from(&format!("{two}{shared}")).unit("east").build();
+    assert_eq!(built.diagnostics(), "");
+    let words = built.main("glossary.html");
+    in_order(words, &["谁的都不是", "regs/east-rules.html#c1", "和西制度 第1条"]);
+    assert!(!words.contains("那里的") && !words.contains("west-rules"), "{words}");
+    assert!(!built.main("regs/east-rules.html").contains("西制度"), "who cites a clause is here");
+    assert!(!built.site.contains_key("topics/swap.html"));
+    let unknown = Handbook::from(two).unit("nord").build();
+    assert_eq!(unknown.codes(), ["unknown-unit"]);
+}
+
+#[test]
+fn every_centre_of_the_shipped_handbook_has_a_stick_of_its_own() {
+    for unit in ["quzhou", "meizhou", "binhai", "luoyang", "tengzhou"] {
+        let built = shipped::handbook().unit(unit).build();
+        assert_eq!(built.diagnostics(), "", "{unit}");
+        assert!(built.site.contains_key("glossary.html"), "{unit}");
+    }
 }
 
 #[test]
