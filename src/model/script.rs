@@ -7,7 +7,7 @@ use super::{Citation, Meta};
 pub enum Speaker {
     /// 工作人员
     Staff,
-    /// 来电人或来访人
+    /// 来电人、来访人，或者对话的同事
     Caller,
 }
 
@@ -16,7 +16,7 @@ pub enum Speaker {
 pub struct Utterance {
     /// Who says it.
     pub speaker: Speaker,
-    /// What a caller is called here: 来电人, 来访人; empty for staff.
+    /// What the other party is called here: 来电人, 服务对象, 同事; empty for staff.
     pub who: String,
     /// Plain text; slots stand in braces: `{工号}`.
     pub text: String,

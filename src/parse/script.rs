@@ -19,8 +19,31 @@ use crate::{
 };
 use std::ops::Range;
 
-/// What callers are called at the start of a line of theirs.
-const CALLERS: [&str; 7] = ["来电人", "来访人", "来信人", "办事人", "市民", "群众", "对方"];
+/// What the other party is called at the start of a line of theirs: who comes, calls or writes, or a colleague.
+const CALLERS: [&str; 22] = [
+    "来电人",
+    "来访人",
+    "来信人",
+    "办事人",
+    "服务对象",
+    "投诉人",
+    "预约人",
+    "携带人",
+    "市民",
+    "群众",
+    "对方",
+    "窗口工作人员",
+    "窗口同事",
+    "同事",
+    "责任单位",
+    "承办人",
+    "负责人",
+    "科室负责人",
+    "批准人",
+    "请示人",
+    "值周人员",
+    "咨询台",
+];
 /// The title of what is never said.
 const BANNED: &str = "禁语";
 
@@ -300,6 +323,13 @@ mod tests {
     fn slots_become_spans_in_text_only() {
         assert_eq!(slots("您好，{工号}号"), "您好，<span class=\"slot\">工号</span>号");
         assert_eq!(slots("<a href=\"{x}\">{}</a>{未完"), "<a href=\"{x}\">{}</a>{未完");
+    }
+
+    #[test]
+    fn lines_of_the_other_party_begin_with_its_name() {
+        assert_eq!(caller("服务对象：我要办证。"), Some(("服务对象", "我要办证。")));
+        assert_eq!(caller("窗口工作人员：好。"), Some(("窗口工作人员", "好。")));
+        assert_eq!(caller("影响是{影响}：大厅受影响。"), None);
     }
 
     #[test]
