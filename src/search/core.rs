@@ -5,9 +5,37 @@
 //! comma, `a1+56` for a1 to a57), `lengths` (a character a document, thirds of a power of two), `readings`, `terms` and `texts` (where
 //! each file begins, its name; no name: it stands in `core.js` itself).
 
-use super::{documents::Page, pack, pinyin, shards::Entry, texts::Block};
+use super::{
+    documents::Page,
+    pack, pinyin,
+    shards::Entry,
+    texts::{self, Block, Stored},
+};
 use crate::model::{Handbook, Kind};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+
+/// `core.js`: the catalogue's body with the directory, then the pieces of a small handbook. A block of texts that stands in
+/// `core.js` itself has no name in the directory.
+pub fn file(mut body: Map<String, Value>, terms: &[Entry<String>], index: Option<&str>, blocks: &[Block]) -> String {
+    body.insert("terms".to_owned(), json!(terms));
+    let texts: Vec<_> = (blocks.iter())
+        .map(|Block { first, stored }| match stored {
+            Stored::File(name) => json!([first, name]),
+            Stored::Memory(_) => json!([first, ""]),
+        })
+        .collect();
+    body.insert("texts".to_owned(), json!(texts));
+    let mut out = pack::script("core", &pack::zlib(Value::Object(body).to_string().as_bytes()));
+    if let Some(index) = index {
+        out.push_str(&pack::script("t0", index));
+    }
+    for Block { first, stored } in blocks {
+        if let Stored::Memory(data) = stored {
+            out.push_str(&pack::script(&texts::piece(*first), data));
+        }
+    }
+    out
+}
 
 /// What `core.js` is made from.
 pub struct Catalogue<'a> {
@@ -20,25 +48,10 @@ pub struct Catalogue<'a> {
 }
 
 impl Catalogue<'_> {
-    /// The file of a handbook whose index stands beside it.
-    pub fn directory(&self, terms: &[Entry<String>], texts: &[Entry<u32>]) -> String {
-        pack::script("core", &self.packed(json!(terms), json!(texts)))
-    }
-
-    /// The file of a small handbook: everything.
-    pub fn whole(&self, index: &str, blocks: &[Block]) -> String {
-        let texts: Vec<Entry<u32>> = blocks.iter().map(|block| (block.documents.start, String::new())).collect();
-        let mut out = pack::script("core", &self.packed(json!([["", ""]]), json!(texts)));
-        out.push_str(&pack::script("t0", index));
-        for (at, block) in blocks.iter().enumerate() {
-            out.push_str(&pack::script(&format!("x{at}"), &block.data));
-        }
-        out
-    }
-
-    fn packed(&self, terms: Value, texts: Value) -> String {
+    /// All of it but the directory of the other files.
+    pub fn body(&self) -> Map<String, Value> {
         let total: u64 = self.lengths.iter().map(|length| u64::from(*length)).sum();
-        let value = json!({
+        let body = json!({
             "version": 1,
             "average": total / (self.lengths.len() as u64).max(1),
             "kinds": Kind::ALL.map(Kind::name),
@@ -48,10 +61,11 @@ impl Catalogue<'_> {
             "anchors": self.pages.iter().map(anchors).collect::<Vec<_>>().join(" "),
             "lengths": self.lengths.iter().map(|length| length_code(*length)).collect::<String>(),
             "readings": pinyin::table(self.names()),
-            "terms": terms,
-            "texts": texts,
         });
-        pack::pack(value.to_string().as_bytes(), pack::TIGHT)
+        match body {
+            Value::Object(body) => body,
+            other => unreachable!("invariant: json! with braces gives an object, not {other}"),
+        }
     }
 
     /// Everything that is found by pinyin.

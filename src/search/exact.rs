@@ -7,23 +7,72 @@
 //! title, address and metadata, all empty here: a title would take its own words out of the postings), count of terms, length of the
 //! vocabulary, the sorted terms each ended by a line end, then for each term its count and the gaps between its documents.
 
+use std::ops::Range;
 use tinysearch::{ExactIndexBackend, IndexBackend, IndexedDocument, PostId, Storage};
 
 const MAGIC: &[u8] = b"tinysearch\x02";
 
-/// One term with its postings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
-    /// The term.
-    pub text: String,
-    /// Count and gaps, as the format wants them.
-    pub postings: Vec<u8>,
+/// Terms with their postings, in text order, laid end to end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// Each term, ended by a line end.
+    vocabulary: String,
+    /// Count and gaps of each term, as the format wants them.
+    postings: Vec<u8>,
+    /// Where each term ends in both.
+    ends: Vec<(u32, u32)>,
 }
 
-impl Term {
-    /// Its share of an index, in bytes.
-    pub fn size(&self) -> usize {
-        self.text.len() + 1 + self.postings.len()
+impl Terms {
+    /// Adds a term that comes after all others, with its ascending documents.
+    pub fn push(&mut self, text: impl Iterator<Item = char>, documents: &[u32]) {
+        self.vocabulary.extend(text);
+        self.vocabulary.push('\n');
+        postings(&mut self.postings, documents);
+        self.ends.push((self.vocabulary.len() as u32, self.postings.len() as u32));
+    }
+
+    /// Adds terms that come after all others.
+    pub fn append(&mut self, parts: &[Self]) {
+        self.vocabulary.reserve(parts.iter().map(|part| part.vocabulary.len()).sum());
+        self.postings.reserve(parts.iter().map(|part| part.postings.len()).sum());
+        self.ends.reserve(parts.iter().map(|part| part.ends.len()).sum());
+        for part in parts {
+            let (text, posts) = self.start(self.len());
+            self.vocabulary.push_str(&part.vocabulary);
+            self.postings.extend_from_slice(&part.postings);
+            self.ends.extend(part.ends.iter().map(|(a, b)| (a + text, b + posts)));
+        }
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The share of some of them in an index, in bytes.
+    pub fn size(&self, range: Range<usize>) -> usize {
+        let (from, to) = (self.start(range.start), self.start(range.end));
+        (to.0 - from.0 + to.1 - from.1) as usize
+    }
+
+    /// The text of one.
+    pub fn text(&self, at: usize) -> &str {
+        &self.vocabulary[self.start(at).0 as usize..self.ends[at].0 as usize - 1]
+    }
+
+    /// The documents of one.
+    pub fn documents(&self, at: usize) -> Vec<u32> {
+        read_postings(&self.postings[self.start(at).1 as usize..self.ends[at].1 as usize])
+    }
+
+    fn start(&self, at: usize) -> (u32, u32) {
+        at.checked_sub(1).map_or((0, 0), |before| self.ends[before])
     }
 }
 
@@ -36,36 +85,33 @@ pub fn varint(out: &mut Vec<u8>, mut value: u32) {
     out.push(value as u8);
 }
 
-/// Count and gaps of ascending documents.
-pub fn postings(documents: &[u32]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(documents.len() + 4);
-    varint(&mut out, documents.len() as u32);
+/// Appends count and gaps of ascending documents.
+fn postings(out: &mut Vec<u8>, documents: &[u32]) {
+    out.reserve(2 * documents.len() + 4);
+    varint(out, documents.len() as u32);
     let mut before = 0;
     for &document in documents {
-        varint(&mut out, document - before);
+        varint(out, document - before);
         before = document;
     }
-    out
 }
 
-/// The index of sorted `terms` over `documents` documents.
-pub fn write(documents: u32, terms: &[Term]) -> Vec<u8> {
-    let vocabulary: usize = terms.iter().map(|term| term.text.len() + 1).sum();
-    let postings: usize = terms.iter().map(|term| term.postings.len()).sum();
-    let mut out = Vec::with_capacity(64 + 3 * documents as usize + vocabulary + postings);
+/// The index of some of the terms over `documents` documents.
+pub fn write(documents: u32, terms: &Terms, range: Range<usize>) -> Vec<u8> {
+    let (from, to) = (terms.start(range.start), terms.start(range.end));
+    let vocabulary = &terms.vocabulary[from.0 as usize..to.0 as usize];
+    let postings = &terms.postings[from.1 as usize..to.1 as usize];
+    let mut out = Vec::with_capacity(64 + 3 * documents as usize + vocabulary.len() + postings.len());
     out.extend_from_slice(MAGIC);
     let mut count = Vec::new();
     bincode_count(&mut count, documents);
     varint(&mut out, count.len() as u32 + 3 * documents);
     out.extend_from_slice(&count);
     out.resize(out.len() + 3 * documents as usize, 0);
-    varint(&mut out, terms.len() as u32);
-    varint(&mut out, vocabulary as u32);
-    for term in terms {
-        out.extend_from_slice(term.text.as_bytes());
-        out.push(b'\n');
-    }
-    terms.iter().for_each(|term| out.extend_from_slice(&term.postings));
+    varint(&mut out, range.len() as u32);
+    varint(&mut out, vocabulary.len() as u32);
+    out.extend_from_slice(vocabulary.as_bytes());
+    out.extend_from_slice(postings);
     out
 }
 
@@ -85,11 +131,11 @@ fn bincode_count(out: &mut Vec<u8>, count: u32) {
 }
 
 /// The same by the crate's own builder.
-pub fn by_crate(documents: u32, terms: &[Term]) -> Vec<u8> {
+pub fn by_crate(documents: u32, terms: &Terms) -> Vec<u8> {
     let mut contents = vec![Vec::new(); documents as usize];
-    for term in terms {
-        for document in read_postings(&term.postings) {
-            contents[document as usize].push(term.text.clone());
+    for at in 0..terms.len() {
+        for document in terms.documents(at) {
+            contents[document as usize].push(terms.text(at).to_owned());
         }
     }
     let nothing = || PostId { title: String::new(), url: String::new(), meta: String::new() };
@@ -124,21 +170,19 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
 
-    fn terms(index: &BTreeMap<String, BTreeSet<u32>>) -> Vec<Term> {
-        index
-            .iter()
-            .map(|(text, documents)| Term {
-                text: text.clone(),
-                postings: postings(&documents.iter().copied().collect::<Vec<_>>()),
-            })
-            .collect()
+    fn terms(index: &BTreeMap<String, BTreeSet<u32>>) -> Terms {
+        let mut out = Terms::default();
+        for (text, documents) in index {
+            out.push(text.chars(), &documents.iter().copied().collect::<Vec<_>>());
+        }
+        out
     }
 
     #[test]
     fn a_title_of_two_characters_is_found() {
         let index =
             BTreeMap::from([("刑法".to_owned(), BTreeSet::from([0])), ("护士".to_owned(), BTreeSet::from([0, 1]))]);
-        let storage = Storage::from_bytes(&write(2, &terms(&index))).expect("own bytes are readable by the crate");
+        let storage = Storage::from_bytes(&write(2, &terms(&index), 0..2)).expect("own bytes are readable by the crate");
         assert_eq!(tinysearch::search(&storage.filters, "刑法", 9).len(), 1);
         assert_eq!(tinysearch::search(&storage.filters, "护士", 9).len(), 2);
     }
@@ -154,7 +198,8 @@ mod tests {
                 .map(|(word, at)| (word, at.into_iter().filter(|d| *d < documents).collect()))
                 .filter(|(_, at): &(_, BTreeSet<u32>)| !at.is_empty())
                 .collect();
-            prop_assert_eq!(write(documents, &terms(&index)), by_crate(documents, &terms(&index)));
+            let terms = terms(&index);
+            prop_assert_eq!(write(documents, &terms, 0..terms.len()), by_crate(documents, &terms));
         }
     }
 }

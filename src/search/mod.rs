@@ -2,7 +2,7 @@
 //!
 //! 1. [`documents`]: the handbook → pages and their documents, borrowed.
 //! 2. [`gather`]: runs of pages, side by side → which pair of characters stands in which document ([`tokens`]), texts in blocks
-//!    ([`texts`]).
+//!    ([`texts`]), which a large handbook writes at once.
 //! 3. [`postings`]: runs → sorted terms.
 //! 4. [`shards`]: terms → files in tinysearch's exact format ([`exact`]), cut by ranges of terms.
 //! 5. [`core`]: titles, headings, anchors, lengths, readings ([`pinyin`]) and the directory of the other files → `search/core.js`.
@@ -22,9 +22,11 @@ pub mod tokens;
 
 use crate::{Sink, model::Handbook};
 use documents::Page;
-use gather::Gathered;
+use gather::{Gathered, Plan};
 use rayon::prelude::*;
+use shards::Entry;
 use std::io;
+use texts::{Block, Stored};
 
 /// Up to this many bytes of terms everything stands in one file.
 const SMALL: usize = 256 * 1024;
@@ -33,30 +35,47 @@ const RUNS: usize = 32;
 /// Below this many bytes of text the last character of every run is a term besides, so that lone characters are found everywhere.
 const FINALS_BELOW: usize = 1_000_000;
 
+/// From this many bytes of text on a handbook cannot be small, and its texts are written as they come.
+const NEVER_SMALL: usize = 2_000_000;
+
 /// Writes the index under `search/`.
 ///
 /// # Errors
 /// What the sink says.
 pub fn write(handbook: &Handbook, sink: &dyn Sink) -> io::Result<()> {
     let pages = documents::pages(handbook);
-    let runs = gather_all(&pages);
+    let mut runs = gather_all(&pages, sink)?;
     let lengths: Vec<u32> = runs.iter().flat_map(|run| run.lengths.iter().copied()).collect();
-    let (terms, blocks) = postings::join(runs);
+    let blocks: Vec<Block> = runs.iter_mut().flat_map(|run| std::mem::take(&mut run.blocks)).collect();
     let documents = lengths.len() as u32;
     let catalogue = core::Catalogue { handbook, pages: &pages, lengths: &lengths };
-    if terms.iter().map(exact::Term::size).sum::<usize>() <= SMALL {
-        let index = pack::pack(&exact::by_crate(documents, &terms), pack::TIGHT);
-        return sink.put("search/core.js", catalogue.whole(&index, &blocks).as_bytes());
+    let (body, terms) = rayon::join(|| catalogue.body(), || terms(runs, documents, &blocks, sink));
+    let (terms, index) = terms?;
+    let blocks = if index.is_some() { blocks } else { shards::write_texts(blocks, sink)? };
+    sink.put("search/core.js", core::file(body, &terms, index.as_deref(), &blocks).as_bytes())
+}
+
+/// Writes the term files, or gives the one index of a small handbook; the directory.
+fn terms(
+    mut runs: Vec<Gathered>,
+    documents: u32,
+    blocks: &[Block],
+    sink: &dyn Sink,
+) -> io::Result<(Vec<Entry<String>>, Option<String>)> {
+    let terms = postings::join(&mut runs);
+    drop(runs);
+    let in_memory = blocks.iter().all(|block| matches!(block.stored, Stored::Memory(_)));
+    if in_memory && terms.size(0..terms.len()) <= SMALL {
+        let index = pack::zlib(&exact::by_crate(documents, &terms));
+        return Ok((vec![Default::default()], Some(index)));
     }
-    let (term_files, text_files) =
-        rayon::join(|| shards::write_terms(documents, &terms, sink), || shards::write_texts(&blocks, sink));
-    sink.put("search/core.js", catalogue.directory(&term_files?, &text_files?).as_bytes())
+    Ok((shards::write_terms(documents, &terms, sink)?, None))
 }
 
 /// Cuts the pages into runs of about equal length and gathers them side by side.
-fn gather_all(pages: &[Page]) -> Vec<Gathered> {
+fn gather_all(pages: &[Page], sink: &dyn Sink) -> io::Result<Vec<Gathered>> {
     let total: usize = pages.iter().map(Page::size).sum();
-    let finals = total < FINALS_BELOW;
+    let plan = Plan { finals: total < FINALS_BELOW, sink: (total >= NEVER_SMALL).then_some(sink) };
     let (mut runs, mut start, mut size, mut first) = (Vec::new(), 0, 0, 0);
     for (at, page) in pages.iter().enumerate() {
         size += page.size();
@@ -66,5 +85,5 @@ fn gather_all(pages: &[Page]) -> Vec<Gathered> {
             (start, size) = (at + 1, 0);
         }
     }
-    runs.into_par_iter().map(|(pages, first)| gather::gather(pages, first, finals)).collect()
+    runs.into_par_iter().map(|(pages, first)| gather::gather(pages, first, plan)).collect()
 }

@@ -1,13 +1,13 @@
-//! In: sorted terms, blocks of texts. Out: one file each, and the directory that `core.js` carries.
+//! In: sorted terms, or one piece of the index. Out: its files, and the directory that `core.js` carries.
 
 use super::{
-    exact::{self, Term},
+    exact::{self, Terms},
     pack,
-    texts::Block,
+    texts::{self, Block, Stored},
 };
 use crate::Sink;
 use rayon::prelude::*;
-use std::io;
+use std::{io, ops::Range};
 
 /// A term file is closed when it holds this many bytes of terms and postings.
 const SHARD: usize = 96 * 1024;
@@ -19,43 +19,49 @@ pub type Entry<T> = (T, String);
 ///
 /// # Errors
 /// What the sink says.
-pub fn write_terms(documents: u32, terms: &[Term], sink: &dyn Sink) -> io::Result<Vec<Entry<String>>> {
+pub fn write_terms(documents: u32, terms: &Terms, sink: &dyn Sink) -> io::Result<Vec<Entry<String>>> {
     cut(terms)
         .into_par_iter()
         .enumerate()
-        .map(|(at, terms)| {
-            let data = pack::pack(&exact::write(documents, terms), pack::TIGHT);
-            Ok((terms[0].text.clone(), put(&format!("t{at}"), &data, sink)?))
+        .map(|(at, range)| {
+            let first = terms.text(range.start).to_owned();
+            Ok((first, put(&format!("t{at}"), &pack::zlib(&exact::write(documents, terms, range)), sink)?))
         })
         .collect()
 }
 
-/// Writes the text files.
+/// Writes the blocks that are not written yet.
 ///
 /// # Errors
 /// What the sink says.
-pub fn write_texts(blocks: &[Block], sink: &dyn Sink) -> io::Result<Vec<Entry<u32>>> {
-    blocks
-        .par_iter()
-        .enumerate()
-        .map(|(at, block)| Ok((block.documents.start, put(&format!("x{at}"), &block.data, sink)?)))
-        .collect()
+pub fn write_texts(blocks: Vec<Block>, sink: &dyn Sink) -> io::Result<Vec<Block>> {
+    let write = |block: Block| match block.stored {
+        Stored::Memory(data) => {
+            let stored = Stored::File(put(&texts::piece(block.first), &data, sink)?);
+            Ok(Block { stored, ..block })
+        }
+        Stored::File(_) => Ok(block),
+    };
+    blocks.into_par_iter().map(write).collect()
 }
 
-fn put(piece: &str, data: &str, sink: &dyn Sink) -> io::Result<String> {
+/// Writes one file of the index; its name.
+///
+/// # Errors
+/// What the sink says.
+pub fn put(piece: &str, data: &str, sink: &dyn Sink) -> io::Result<String> {
     let name = pack::file_name(piece, data);
     sink.put(&format!("search/{name}"), pack::script(piece, data).as_bytes())?;
     Ok(name)
 }
 
-fn cut(terms: &[Term]) -> Vec<&[Term]> {
-    let mut size = 0;
-    terms
-        .chunk_by(|term, _| {
-            size += term.size();
-            let more = size < SHARD;
-            size = if more { size } else { 0 };
-            more
-        })
-        .collect()
+fn cut(terms: &Terms) -> Vec<Range<usize>> {
+    let (mut out, mut start) = (Vec::new(), 0);
+    for end in 1..=terms.len() {
+        if terms.size(start..end) >= SHARD || end == terms.len() {
+            out.push(start..end);
+            start = end;
+        }
+    }
+    out
 }

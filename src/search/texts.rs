@@ -1,15 +1,18 @@
 //! In: documents. Out: their texts in blocks, for excerpts, citations and the check of phrases.
 //!
-//! A block is UTF-16 (little end first), which packs a fifth smaller than UTF-8 and faster: documents parted by [`DOCUMENT`], segments by [`SEGMENT`], and in a segment depth, anchor, label, citation and
+//! A block is UTF-16 (little end first), which packs smaller than UTF-8 and faster: documents parted by [`DOCUMENT`], segments by [`SEGMENT`], and in a segment depth, anchor, label, citation and
 //! text parted by [`FIELD`]. An anchor that begins with its document's is written from there on (`-3`), a citation without the beginning
 //! that all of the page share, and as `=` where the rest is the label.
 
 use super::{
     documents::{Document, Page, Segment},
-    pack,
+    pack, shards,
 };
-use crate::model::{CITATION_MARK, Meta};
-use std::ops::Range;
+use crate::{
+    Sink,
+    model::{CITATION_MARK, Meta},
+};
+use std::{io, ops::Range};
 
 const DOCUMENT: char = '\u{1}';
 const SEGMENT: char = '\u{2}';
@@ -20,27 +23,46 @@ const BLOCK: usize = 48 * 1024;
 
 /// Texts of neighbouring documents, compressed.
 pub struct Block {
-    /// Its documents.
-    pub documents: Range<u32>,
-    /// Compressed, in base64.
-    pub data: String,
+    /// Its first document.
+    pub first: u32,
+    /// Its file, or what would be in it.
+    pub stored: Stored,
+}
+
+/// Where a block is.
+pub enum Stored {
+    /// Written to a file of this name.
+    File(String),
+    /// In memory, in base64.
+    Memory(String),
+}
+
+/// The name of the piece that begins with a document.
+pub fn piece(first: u32) -> String {
+    format!("x{first}")
 }
 
 /// Fills blocks.
-pub struct Blocks {
+pub struct Blocks<'a> {
     text: String,
+    bytes: Vec<u8>,
     documents: Range<u32>,
+    sink: Option<&'a dyn Sink>,
     done: Vec<Block>,
 }
 
-impl Blocks {
-    /// The first document to come has the number `first`.
-    pub fn new(first: u32) -> Self {
-        Self { text: String::with_capacity(BLOCK + BLOCK / 4), documents: first..first, done: Vec::new() }
+impl<'a> Blocks<'a> {
+    /// The first document to come has the number `first`; full blocks go to the sink, if there is one.
+    pub fn new(first: u32, sink: Option<&'a dyn Sink>) -> Self {
+        let text = String::with_capacity(BLOCK + BLOCK / 4);
+        Self { text, bytes: Vec::new(), documents: first..first, sink, done: Vec::new() }
     }
 
     /// Adds the next document.
-    pub fn add(&mut self, page: &Page, document: &Document) {
+    ///
+    /// # Errors
+    /// What the sink says.
+    pub fn add(&mut self, page: &Page, document: &Document) -> io::Result<()> {
         if !self.documents.is_empty() {
             self.text.push(DOCUMENT);
         }
@@ -49,26 +71,33 @@ impl Blocks {
             write_segment(&mut self.text, page, segment, &segments[0].anchor);
         }
         self.documents.end += 1;
-        if self.text.len() >= BLOCK {
-            self.close();
-        }
+        if self.text.len() >= BLOCK { self.close() } else { Ok(()) }
     }
 
     /// All blocks.
-    pub fn finish(mut self) -> Vec<Block> {
+    ///
+    /// # Errors
+    /// What the sink says.
+    pub fn finish(mut self) -> io::Result<Vec<Block>> {
         if !self.documents.is_empty() {
-            self.close();
+            self.close()?;
         }
-        self.done
+        Ok(self.done)
     }
 
-    fn close(&mut self) {
-        let mut bytes = Vec::with_capacity(self.text.len());
-        self.text.encode_utf16().for_each(|unit| bytes.extend_from_slice(&unit.to_le_bytes()));
-        let data = pack::pack(&bytes, pack::LIGHT);
-        let next = self.documents.end..self.documents.end;
-        self.done.push(Block { documents: std::mem::replace(&mut self.documents, next), data });
+    fn close(&mut self) -> io::Result<()> {
+        self.bytes.clear();
+        self.text.encode_utf16().for_each(|unit| self.bytes.extend_from_slice(&unit.to_le_bytes()));
+        let data = pack::lz4(&self.bytes);
+        let first = self.documents.start;
+        let stored = match self.sink {
+            Some(sink) => Stored::File(shards::put(&piece(first), &data, sink)?),
+            None => Stored::Memory(data),
+        };
+        self.done.push(Block { first, stored });
+        self.documents.start = self.documents.end;
         self.text.clear();
+        Ok(())
     }
 }
 

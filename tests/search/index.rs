@@ -21,10 +21,12 @@ fn pieces(built: &Built) -> BTreeMap<String, Vec<u8>> {
             let (name, data) = inner.and_then(|inner| inner.split_once("\",\"")).expect("a call with two strings");
             let packed = STANDARD.decode(data).expect("base64");
             let mut plain = Vec::new();
-            flate2::read::ZlibDecoder::new(&packed[..]).read_to_end(&mut plain).expect("zlib");
             if name.starts_with('x') {
+                plain = lz4_flex::block::decompress_size_prepended(&packed).expect("LZ4");
                 let units: Vec<u16> = plain.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair)).collect();
                 plain = String::from_utf16(&units).expect("UTF-16").into_bytes();
+            } else {
+                flate2::read::ZlibDecoder::new(&packed[..]).read_to_end(&mut plain).expect("zlib");
             }
             assert!(out.insert(name.to_owned(), plain).is_none(), "{name} stands twice");
         }

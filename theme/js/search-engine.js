@@ -1,4 +1,4 @@
-// uses: lib/tokens.js lib/inflate.js lib/postings.js lib/pinyin.js lib/query.js lib/catalogue.js lib/ranker.js lib/excerpt.js lib/lru.js
+// uses: lib/tokens.js lib/inflate.js lib/lz4.js lib/postings.js lib/pinyin.js lib/query.js lib/catalogue.js lib/ranker.js lib/excerpt.js lib/lru.js
 // In: a query. Out: hits, best first. Loads the files of search/ by script tags, which work over file://, and keeps a bounded number
 // of them. Loaded itself when the search is first wanted (search.js).
 (function () {
@@ -38,10 +38,14 @@
     });
   }
 
-  function unpack(data) {
+  function bytesOf(data) {
     var text = atob(data);
     var bytes = new Uint8Array(text.length);
     for (var i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+    return bytes;
+  }
+
+  function inflated(bytes) {
     if (typeof DecompressionStream === 'undefined') return Promise.resolve(shouce.inflate(bytes));
     var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
     return new Response(stream).arrayBuffer().then(function (buffer) { return new Uint8Array(buffer); });
@@ -50,7 +54,7 @@
   // A piece of `core.js` itself (no file name: it stays in memory) or of a file of its own.
   function piece(file, name) {
     var data = file ? load(file, name) : Promise.resolve(pieces[name]);
-    return data.then(unpack).catch(function () { throw fault(file || 'core.js'); });
+    return data.then(bytesOf).then(name[0] === 'x' ? shouce.lz4 : inflated).catch(function () { throw fault(file || 'core.js'); });
   }
 
   function ready() {
@@ -67,7 +71,7 @@
 
   function textFile(core, n) {
     return textFiles.get(n, function () {
-      return piece(core.texts[n][1], 'x' + n).then(function (bytes) { return new TextDecoder('utf-16le').decode(bytes).split('\u0001'); });
+      return piece(core.texts[n][1], 'x' + core.texts[n][0]).then(function (bytes) { return new TextDecoder('utf-16le').decode(bytes).split('\u0001'); });
     });
   }
 
