@@ -47,7 +47,7 @@ pub struct Asset {
 #[derive(Clone, Debug)]
 pub struct Input {
     /// `handbook.yml`, `local.yml` and `content/**/*.md`, sorted by path.
-    pub files: Vec<SourceFile>,
+    pub files: Arc<Vec<SourceFile>>,
     /// Images under `content/`, sorted by path.
     pub assets: Vec<Asset>,
     /// The handbook's own `templates/` and `theme/` files, sorted by path; they take the place of the built-in ones.

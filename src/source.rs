@@ -1,5 +1,7 @@
 //! In: the files of a handbook as text. Out: file ids, byte spans, and the line and column of a byte.
 
+use std::sync::Arc;
+
 /// Index of a file in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -44,7 +46,7 @@ pub struct Position {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     /// The files; [`FileId`] is the index.
-    pub files: Vec<SourceFile>,
+    pub files: Arc<Vec<SourceFile>>,
 }
 
 impl Sources {

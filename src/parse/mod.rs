@@ -21,6 +21,7 @@ use crate::{
     yaml::Fields,
 };
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// What the parser of one page sees and fills: the configuration, and lists that the page's HTML refers to by number.
 pub struct PageCx<'a> {
@@ -64,7 +65,7 @@ enum Page {
 /// Parses every file: configuration first, then all pages side by side.
 pub fn handbook(input: &Input) -> (Handbook, Sources, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    let sources = Sources { files: input.files.clone() };
+    let sources = Sources { files: Arc::clone(&input.files) };
     let mut handbook = Handbook {
         config: config::config(&sources, input.today, &mut diagnostics),
         local: config::local(&sources, &mut diagnostics),

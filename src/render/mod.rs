@@ -95,9 +95,11 @@ pub fn packed(reading: &Reading, input: &Input, sink: &dyn Sink) -> io::Result<(
 
 fn everything(site: &Site, reading: &Reading, input: &Input) -> io::Result<()> {
     site.write_assets()?;
-    STEPS.iter().try_for_each(|step| step(site))?;
     images(reading, input, site.sink)?;
-    search::write(&reading.handbook, site.sink)
+    // Side by side: each has stretches that keep one core only.
+    let (pages, index) =
+        rayon::join(|| STEPS.iter().try_for_each(|step| step(site)), || search::write(&reading.handbook, site.sink));
+    pages.and(index)
 }
 
 /// Writes every image that a page shows, each once.
@@ -130,7 +132,7 @@ mod tests {
         let overrides =
             overrides.iter().map(|(path, text)| Asset { path: (*path).to_owned(), bytes: text.as_bytes().into() });
         let input = Input {
-            files: Vec::new(),
+            files: Default::default(),
             assets: Vec::new(),
             overrides: overrides.collect(),
             today: jiff::civil::date(2026, 3, 2),

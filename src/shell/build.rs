@@ -30,6 +30,8 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Failure> {
         return Ok(Outcome::Faulty);
     };
     report::say(&summary(&shown, written, found, &progress));
+    // The process ends here: giving back piece by piece what was read would take longer than reading a small handbook.
+    std::mem::forget(compiled);
     if args.open {
         open(shown.join("index.html"));
     }

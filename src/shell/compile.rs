@@ -17,6 +17,7 @@ use jiff::{Zoned, civil::Date};
 use std::{
     io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// Which handbook to compile, and how.
@@ -160,7 +161,7 @@ fn merge(reading: &mut Reading, fault: FileFault) {
 
 fn file_id(sources: &mut Sources, path: &str) -> FileId {
     let index = sources.files.iter().position(|file| file.path == path).unwrap_or_else(|| {
-        sources.files.push(SourceFile { path: path.to_owned(), text: String::new() });
+        Arc::make_mut(&mut sources.files).push(SourceFile { path: path.to_owned(), text: String::new() });
         sources.files.len() - 1
     });
     FileId(index as u32)

@@ -7,7 +7,11 @@
 //! ```
 
 use shouce::{Asset, Input, Reading, Sink, diag::Severity, source::SourceFile};
-use std::{collections::BTreeMap, io, sync::Mutex};
+use std::{
+    collections::BTreeMap,
+    io,
+    sync::{Arc, Mutex},
+};
 
 /// The day every test stands on, unless it says otherwise: a Monday.
 pub const TODAY: &str = "2026-03-02";
@@ -30,16 +34,17 @@ impl Handbook {
     pub fn of(files: BTreeMap<String, String>) -> Self {
         let is_own = |path: &str| path.starts_with("templates/") || path.starts_with("theme/");
         let (own, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_own(path));
-        let files = files.into_iter().map(|(path, text)| SourceFile { path, text }).collect();
+        let files: Vec<_> = files.into_iter().map(|(path, text)| SourceFile { path, text }).collect();
         let overrides = own.into_iter().map(|(path, text)| Asset { path, bytes: text.into_bytes().into() }).collect();
         let today = TODAY.parse().expect("invariant: a date");
-        Self(Input { files, assets: Vec::new(), overrides, today, unit: None })
+        Self(Input { files: Arc::new(files), assets: Vec::new(), overrides, today, unit: None })
     }
 
     /// One more file.
     pub fn file(mut self, path: &str, text: impl Into<String>) -> Self {
-        self.0.files.push(SourceFile { path: path.into(), text: text.into() });
-        self.0.files.sort_by(|a, b| a.path.cmp(&b.path));
+        let files = Arc::make_mut(&mut self.0.files);
+        files.push(SourceFile { path: path.into(), text: text.into() });
+        files.sort_by(|a, b| a.path.cmp(&b.path));
         self
     }
 

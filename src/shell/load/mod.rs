@@ -17,6 +17,7 @@ use std::{
     io::{self, Read},
     ops::Range,
     path::Path,
+    sync::Arc,
 };
 use text::Decoded;
 use walk::{Entry, Role};
@@ -68,10 +69,12 @@ pub fn folder(dir: &Path, today: Date, unit: Option<String>) -> Result<Loaded, F
     fs::read_dir(&root).map_err(|error| Failure::io("打不开手册文件夹", dir, &error))?;
     let (entries, mut faults) = walk::entries(&root);
     let taken: Vec<_> = entries.par_iter().map(|entry| take(&root, entry)).collect();
-    let mut input = Input { files: Vec::new(), assets: Vec::new(), overrides: Vec::new(), today, unit };
+    let mut input = Input { files: Arc::default(), assets: Vec::new(), overrides: Vec::new(), today, unit };
+    let mut files = Vec::with_capacity(entries.len());
     for (entry, taken) in entries.iter().zip(taken) {
-        put(&mut input, &mut faults, entry, taken);
+        put(&mut input, &mut files, &mut faults, entry, taken);
     }
+    input.files = Arc::new(files);
     if !entries.iter().any(|entry| entry.path == HANDBOOK) && !faults.iter().any(|fault| fault.path == HANDBOOK) {
         faults.push(missing_handbook(dir, &root));
     }
@@ -88,10 +91,10 @@ enum Taken {
     Refused(FileFault),
 }
 
-fn put(input: &mut Input, faults: &mut Vec<FileFault>, entry: &Entry, taken: Taken) {
+fn put(input: &mut Input, files: &mut Vec<SourceFile>, faults: &mut Vec<FileFault>, entry: &Entry, taken: Taken) {
     match taken {
         Taken::Text(text, fault) => {
-            input.files.push(SourceFile { path: entry.path.clone(), text });
+            files.push(SourceFile { path: entry.path.clone(), text });
             faults.extend(fault);
         }
         Taken::Bytes(bytes) => {

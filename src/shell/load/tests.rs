@@ -101,7 +101,7 @@ fn links_stay_inside_and_end_somewhere() {
             "bad-symlink content/pages/h.md: 符号链接指到了手册文件夹之外",
         ]
     );
-    let files: Vec<_> = load(home.path()).input.files.into_iter().map(|f| (f.path, f.text)).collect();
+    let files: Vec<_> = load(home.path()).input.files.iter().map(|f| (f.path.clone(), f.text.clone())).collect();
     assert_eq!(files[1], ("content/pages/b.md".to_owned(), "a".to_owned()));
 }
 
