@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn columns_count_characters_and_lines_count_from_one() {
         let file = SourceFile { path: "a.md".into(), text: "一\n二三\n\n四".into() };
-        let sources = Sources { files: vec![file] };
+        let sources = Sources { files: vec![file].into() };
         let mut places = Places::new(&sources);
         let mut at = |start| {
             let span = Span::new(FileId(0), start, start);
