@@ -182,7 +182,8 @@ mod tests {
     fn a_title_of_two_characters_is_found() {
         let index =
             BTreeMap::from([("刑法".to_owned(), BTreeSet::from([0])), ("护士".to_owned(), BTreeSet::from([0, 1]))]);
-        let storage = Storage::from_bytes(&write(2, &terms(&index), 0..2)).expect("own bytes are readable by the crate");
+        let storage =
+            Storage::from_bytes(&write(2, &terms(&index), 0..2)).expect("own bytes are readable by the crate");
         assert_eq!(tinysearch::search(&storage.filters, "刑法", 9).len(), 1);
         assert_eq!(tinysearch::search(&storage.filters, "护士", 9).len(), 2);
     }
