@@ -12,6 +12,7 @@ use std::{
     io::{Cursor, Read},
     path::Path,
     process::{Command, Stdio},
+    sync::Arc,
 };
 use zip::ZipArchive;
 
@@ -62,7 +63,7 @@ fn git(dir: &Path, args: &[&str], revision: &str) -> Result<Vec<u8>, Failure> {
 /// The files of the archive; `None` where it is broken.
 fn unpack(bytes: Vec<u8>, today: Date) -> Option<Input> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut input = Input { files: Vec::new(), assets: Vec::new(), overrides: Vec::new(), today, unit: None };
+    let mut input = Input { files: Default::default(), assets: Vec::new(), overrides: Vec::new(), today, unit: None };
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).ok()?;
         let path = file.name().ok()?.into_owned();
@@ -76,14 +77,14 @@ fn unpack(bytes: Vec<u8>, today: Date) -> Option<Input> {
         file.by_ref().take(limit).read_to_end(&mut bytes).ok()?;
         if is_text {
             let text = String::from_utf8_lossy(&bytes).replace('\0', "\u{FFFD}");
-            input.files.push(SourceFile { path, text });
+            Arc::make_mut(&mut input.files).push(SourceFile { path, text });
         } else {
             let asset = Asset { bytes: bytes.into(), path };
             let own = asset.path.starts_with("templates/") || asset.path.starts_with("theme/");
             if own { input.overrides.push(asset) } else { input.assets.push(asset) }
         }
     }
-    input.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Arc::make_mut(&mut input.files).sort_by(|a, b| a.path.cmp(&b.path));
     input.assets.sort_by(|a, b| a.path.cmp(&b.path));
     Some(input)
 }
