@@ -237,6 +237,22 @@ pub const CODES: &[CodeInfo] = &[
         "二级标题（##）是情景，其下每段引语（>）是一句话；来电人的话以“来电人：”开头，花括号里是要换掉的内容，如 {工号}。\
          引语必须在某个情景之下；“### 禁语”下面的列表是不能说的话。",
     ),
+    // review.lock
+    error(
+        "bad-lock",
+        "review.lock 读不懂",
+        "review.lock 由 shouce review 写，记着什么按哪种条文核对过。它坏了就不知道哪些要重新核对；请恢复它，或删去后重新建立。",
+    ),
+    warning(
+        "unreviewed",
+        "没有按现在的条文核对过",
+        "表单行、话术情景或题目所据的条文改了，或者是新加的。先看它还对不对，再运行 `shouce review --accept` 记下。",
+    ),
+    warning(
+        "stale-version",
+        "表单改了，版本没有改",
+        "印出来的旧表和新表版本号一样就分不清。请把表单文件头的 version 往上改，再运行 `shouce review --accept`。",
+    ),
     // files
     error("not-utf8", "文件不是 UTF-8", "请把文件另存为 UTF-8。提示里写着它看起来是什么编码以及怎样转换。"),
     error("too-large", "文件太大", "单个文件不得超过限度；多半是误放了别的文件。"),

@@ -23,6 +23,7 @@ pub mod parse;
 pub mod print;
 pub mod quiz;
 pub mod render;
+pub mod review;
 pub mod search;
 pub mod shell;
 pub mod source;

@@ -7,6 +7,7 @@ mod citations;
 mod local;
 mod pages;
 mod questions;
+mod review;
 mod unit;
 
 use crate::{Input, diag::Diagnostics, model::Handbook, source::Sources};
@@ -21,4 +22,5 @@ pub fn handbook(handbook: &mut Handbook, input: &Input, sources: &Sources, diagn
     pages::duty_forms(handbook, diagnostics);
     unit::keep(handbook, input, diagnostics);
     crate::print::check(handbook, diagnostics);
+    review::check(handbook, diagnostics);
 }

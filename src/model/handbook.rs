@@ -1,6 +1,6 @@
 //! The handbook as a whole: configuration and all pages.
 
-use super::{Bank, Form, Kind, Meta, Phone, Regulation, Script, TextPage, When};
+use super::{Bank, Form, Kind, Lock, Meta, Phone, Regulation, Script, TextPage, When};
 use crate::source::Span;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -121,6 +121,8 @@ pub struct Handbook {
     pub config: Config,
     /// `local.yml`.
     pub local: Local,
+    /// `review.lock`, where there is one.
+    pub review: Option<Lock>,
     /// content/regulations, by path.
     pub regulations: Vec<Regulation>,
     /// content/scripts, by path.

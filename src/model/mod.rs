@@ -20,6 +20,7 @@ mod form;
 mod handbook;
 mod page;
 mod question;
+mod review;
 mod script;
 
 pub use clause::*;
@@ -28,4 +29,5 @@ pub use form::*;
 pub use handbook::*;
 pub use page::*;
 pub use question::*;
+pub use review::*;
 pub use script::*;

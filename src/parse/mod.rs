@@ -11,6 +11,7 @@ pub mod page;
 pub mod pieces;
 pub mod quiz;
 pub mod regulation;
+pub mod review;
 pub mod script;
 
 use crate::{
@@ -69,6 +70,7 @@ pub fn handbook(input: &Input) -> (Handbook, Sources, Diagnostics) {
     let mut handbook = Handbook {
         config: config::config(&sources, input.today, &mut diagnostics),
         local: config::local(&sources, &mut diagnostics),
+        review: review::lock(&sources, &mut diagnostics),
         ..Handbook::default()
     };
     let parsed: Vec<(Option<Page>, Diagnostics)> = (sources.files.par_iter().enumerate())

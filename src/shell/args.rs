@@ -123,6 +123,20 @@ pub enum Command {
   shouce diff 去年的手册 我的手册 --format json 给别的程序读"
     )]
     Diff(DiffArgs),
+    /// 条文改了以后，看哪些表单、话术、题目要重新核对
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shouce review [DIR] [--accept] [--page ID]",
+        after_help = "手册里的 review.lock 记着每个表单行、话术情景和题目是按条文的哪一种写法核对过的。
+有了这个文件以后，条文一改，check 就会列出要重新核对的内容；表单内容改了而版本没有改，也会提醒。
+不加 --accept 只列出来，新旧条文并排；加了就记下“都核对过了”。这个文件不要手改，要和手册一起保存。
+
+示例：
+  shouce review                          列出要核对的
+  shouce review --accept                 全部核对过了，记下来
+  shouce review --accept --page qz-calls 只记这一页"
+    )]
+    Review(ReviewArgs),
     /// 打成一个压缩包，用来分发、放进 U 盘
     #[command(
         help_template = TEMPLATE,
@@ -259,6 +273,20 @@ pub struct DiffArgs {
         help_heading = "选项"
     )]
     pub format: Format,
+}
+
+/// `review`.
+#[derive(Args, Debug)]
+pub struct ReviewArgs {
+    /// 手册文件夹；不写就是当前文件夹
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true, help_heading = "参数")]
+    pub dir: PathBuf,
+    /// 记下：都核对过了
+    #[arg(long, help_heading = "选项")]
+    pub accept: bool,
+    /// 只管这一页（表单、话术或题库的 id）
+    #[arg(long, value_name = "ID", help_heading = "选项")]
+    pub page: Option<String>,
 }
 
 /// `package`.

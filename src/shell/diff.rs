@@ -158,7 +158,7 @@ fn line(out: &mut String, change: &Change, words: &Words) {
 }
 
 /// 〔删：…〕〔增：…〕: no colours, so that it can be pasted into a letter.
-fn marked(stretch: &marks::Stretch) -> String {
+pub fn marked(stretch: &marks::Stretch) -> String {
     if !stretch.changed {
         return stretch.old.clone();
     }

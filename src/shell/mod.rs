@@ -18,6 +18,7 @@ mod package;
 mod place;
 mod progress;
 mod report;
+mod review;
 mod revision;
 mod serve;
 mod usage;
@@ -57,6 +58,7 @@ fn dispatch(command: Command) -> Result<Outcome, Failure> {
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Package(args) => package::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Explain(args) => explain::run(&args),

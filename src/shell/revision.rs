@@ -17,7 +17,7 @@ use std::{
 use zip::ZipArchive;
 
 /// What belongs to a handbook.
-const PARTS: [&str; 6] = ["handbook.yml", "local.yml", "review.yml", "content", "templates", "theme"];
+const PARTS: [&str; 6] = ["handbook.yml", "local.yml", crate::review::FILE, "content", "templates", "theme"];
 
 /// The handbook in `dir` as it stood at `revision`.
 ///

@@ -6,6 +6,7 @@ mod diff;
 mod interrupted;
 mod out;
 mod package;
+mod review;
 mod serve;
 
 use std::{
