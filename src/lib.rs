@@ -47,7 +47,7 @@ pub struct Asset {
 /// Everything the core gets to see.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// `handbook.yml`, `local.yml` and `content/**/*.md`, sorted by path.
+    /// `handbook.yml`, `local.yml`, `holidays.yml` and `content/**/*.md`, sorted by path.
     pub files: Arc<Vec<SourceFile>>,
     /// Images under `content/`, sorted by path.
     pub assets: Vec<Asset>,

@@ -324,18 +324,12 @@ impl<'a> Fields<'a> {
     /// A real date, `2018-07-20`.
     pub fn date(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Date> {
         let node = self.node(key)?;
-        let written = text(node, key, diagnostics)?;
-        let strict = written.len() == 10 && written.as_bytes()[4] == b'-' && written.as_bytes()[7] == b'-';
-        match written.parse() {
-            Ok(date) if strict => Some(date),
-            _ => {
-                diagnostics.push(
-                    Diagnostic::new("bad-date", node.span, format!("“{key}”的值“{written}”不是日期"))
-                        .hint("写成年-月-日，例如 2018-07-20，并且真有这一天"),
-                );
-                None
-            }
-        }
+        date(node, key, diagnostics)
+    }
+
+    /// A list of real dates.
+    pub fn dates(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Date> {
+        self.list(key).into_iter().filter_map(|node| date(node, key, diagnostics)).collect()
     }
 
     /// A list of texts with their places; a single text counts as a list of one.
@@ -402,6 +396,21 @@ impl<'a> Fields<'a> {
                 None => format!("可以用的键：{}", self.known.join("、")),
             };
             diagnostics.push(Diagnostic::new("unknown-key", *span, format!("{what}里没有“{key}”这个键")).hint(hint));
+        }
+    }
+}
+
+fn date(node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Option<Date> {
+    let written = text(node, key, diagnostics)?;
+    let strict = written.len() == 10 && written.as_bytes()[4] == b'-' && written.as_bytes()[7] == b'-';
+    match written.parse() {
+        Ok(date) if strict => Some(date),
+        _ => {
+            diagnostics.push(
+                Diagnostic::new("bad-date", node.span, format!("“{key}”的值“{written}”不是日期"))
+                    .hint("写成年-月-日，例如 2018-07-20，并且真有这一天"),
+            );
+            None
         }
     }
 }

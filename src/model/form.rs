@@ -33,6 +33,40 @@ pub enum FieldKind {
     Person,
 }
 
+/// What the print centre writes into a head field of a stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// The day and its weekday.
+    Date,
+    /// The first and last day of the week.
+    Week,
+    /// The month.
+    Month,
+    /// The floor or place.
+    Floor,
+    /// The shift.
+    Shift,
+    /// Which round of the day.
+    Round,
+}
+
+impl Fill {
+    /// Every one, by the name that front matter and `data-fill` give it.
+    pub const NAMES: [(&'static str, Fill); 6] = [
+        ("date", Fill::Date),
+        ("week", Fill::Week),
+        ("month", Fill::Month),
+        ("floor", Fill::Floor),
+        ("shift", Fill::Shift),
+        ("round", Fill::Round),
+    ];
+
+    /// Its name in front matter and `data-fill`.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, fill)| *fill == self).map_or("", |(name, _)| name)
+    }
+}
+
 /// One field of the head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
@@ -42,6 +76,8 @@ pub struct Field {
     pub kind: FieldKind,
     /// Choices, where it is one.
     pub choices: Vec<String>,
+    /// What a stack writes into it.
+    pub fill: Option<Fill>,
 }
 
 /// What a check row asks for.

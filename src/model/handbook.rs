@@ -1,6 +1,6 @@
 //! The handbook as a whole: configuration and all pages.
 
-use super::{Bank, Form, Kind, Lock, Meta, Phone, Regulation, Script, TextPage, When};
+use super::{Bank, Form, Holidays, Kind, Lock, Meta, Phone, Regulation, Script, TextPage, When};
 use crate::source::Span;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -123,6 +123,8 @@ pub struct Handbook {
     pub local: Local,
     /// `review.lock`, where there is one.
     pub review: Option<Lock>,
+    /// Days off and worked weekends.
+    pub holidays: Holidays,
     /// content/regulations, by path.
     pub regulations: Vec<Regulation>,
     /// content/scripts, by path.

@@ -13,11 +13,13 @@
 //! | 表单、台账、检查表 | [`Form`], [`FormBlock`] |
 //! | 职责频次 | [`Duty`], [`When`] |
 //! | 题 | [`Question`] |
+//! | 放假、调休 | [`Holidays`] |
 
 mod clause;
 mod duty;
 mod form;
 mod handbook;
+mod holidays;
 mod page;
 mod question;
 mod review;
@@ -27,6 +29,7 @@ pub use clause::*;
 pub use duty::*;
 pub use form::*;
 pub use handbook::*;
+pub use holidays::*;
 pub use page::*;
 pub use question::*;
 pub use review::*;

@@ -4,6 +4,7 @@
 //! sections, check rows, ledgers and paragraphs of the body.
 
 mod body;
+mod fills;
 mod item;
 mod ledger;
 mod piece;
@@ -11,7 +12,7 @@ mod piece;
 use super::PageCx;
 use crate::{
     diag::{Diagnostic, Diagnostics},
-    model::{Column, Field, FieldKind, Form, Meta, Orientation, SignOff},
+    model::{Column, Field, FieldKind, Fill, Form, Meta, Orientation, SignOff},
     print::paper::LEAST_ROW,
     source::Span,
     yaml::{Fields, Node, Value},
@@ -35,6 +36,9 @@ const MARKS: [&str; 3] = ["合格", "不合格", "不适用"];
 pub fn parse(cx: &mut PageCx, meta: Meta, fields: &mut Fields, body: &str, at: usize) -> Form {
     let d = &mut cx.diagnostics;
     paper(fields, d);
+    let per = per(fields, d);
+    let mut head = entries(fields, "head", d, field);
+    fills::infer(&mut head, &per);
     let form = Form {
         code: required(fields, "code", "QZ-JB-01", d),
         version: required(fields, "version", "1.0", d),
@@ -42,12 +46,12 @@ pub fn parse(cx: &mut PageCx, meta: Meta, fields: &mut Fields, body: &str, at: u
         orientation: orientation(fields, d),
         sheets: fields.count("sheets", d),
         row_height: row_height(fields, d),
-        head: entries(fields, "head", d, field),
+        head,
         marks: marks(fields, d),
         rounds: texts(fields, "rounds", d),
         columns: entries(fields, "columns", d, column),
         sign_off: entries(fields, "sign-off", d, side),
-        per: per(fields, d),
+        per,
         covers: texts(fields, "covers", d),
         instructions: texts(fields, "instructions", d),
         blocks: Vec::new(),
@@ -188,8 +192,9 @@ fn field(mut entry: Entry, diagnostics: &mut Diagnostics) -> Option<Field> {
     let name = entry.name("name", diagnostics);
     let kind = entry.kind(diagnostics);
     let (kind, choices) = entry.choices(kind, diagnostics);
+    let fill = entry.fields.as_mut().and_then(|fields| fields.choice("fill", &Fill::NAMES, diagnostics));
     entry.finish(diagnostics);
-    Some(Field { name: name?, kind, choices })
+    Some(Field { name: name?, kind, choices, fill })
 }
 
 fn column(mut entry: Entry, diagnostics: &mut Diagnostics) -> Option<Column> {

@@ -3,6 +3,7 @@
 pub mod config;
 pub mod form;
 pub mod front_matter;
+pub mod holidays;
 pub mod inline;
 pub mod label;
 pub mod markdown;
@@ -71,6 +72,7 @@ pub fn handbook(input: &Input) -> (Handbook, Sources, Diagnostics) {
         config: config::config(&sources, input.today, &mut diagnostics),
         local: config::local(&sources, &mut diagnostics),
         review: review::lock(&sources, &mut diagnostics),
+        holidays: holidays::read(&sources, &mut diagnostics),
         ..Handbook::default()
     };
     let parsed: Vec<(Option<Page>, Diagnostics)> = (sources.files.par_iter().enumerate())

@@ -40,6 +40,8 @@ pub struct Frame {
     pub body: u32,
 }
 
+/// What the QR code and the space beside it take from the lines above the head fields, in mm.
+pub const QR_ROOM: u32 = 17;
 /// A line above the title: unit, code, version, date.
 const TOP_LINE: u32 = 5;
 /// The last line: scale bar and page number.
@@ -60,15 +62,20 @@ impl Frame {
     pub fn of(form: &Form, basis: &Basis) -> Self {
         let paper = Paper::of(form.orientation);
         let width = paper.text_width();
-        let title_lines = Type::TITLE.lines(&form.meta.title, width, 0);
-        let fields = field_lines(&form.head, width);
+        let title_lines = Type::TITLE.lines(&form.meta.title, title_width(paper), 0);
+        let fields = field_lines(&form.head, &serial_text(&form.code), width);
         let fields_height: u32 = fields.iter().map(|line| line.height).sum();
-        let top_lines = top_lines(form, basis, width);
+        let top_lines = top_lines(form, basis, width - QR_ROOM);
         let head = top_lines * TOP_LINE + 1 + Type::TITLE.height(title_lines) + fields_height + GAP;
         let source_lines = if basis.sources.is_empty() { 0 } else { Type::FOOT.lines(&foot_text(basis), width, 0) };
         let foot = GAP + Type::FOOT.height(source_lines) + LAST_LINE;
         Self { paper, top_lines, title_lines, fields, body: paper.text_height().saturating_sub(head + foot + RESERVE) }
     }
+}
+
+/// Width of the title, which stands in the middle of the sheet beside the QR code.
+pub fn title_width(paper: Paper) -> u32 {
+    paper.text_width() - 2 * QR_ROOM
 }
 
 /// Lines above the title, interface words counted by stand-ins of the same width.
@@ -100,7 +107,7 @@ pub fn field_text(field: &Field) -> String {
 /// Room for what is written, in em.
 fn blank_cells(kind: FieldKind) -> usize {
     match kind {
-        FieldKind::Date => 10,
+        FieldKind::Date => 12,
         FieldKind::Time | FieldKind::Person => 7,
         FieldKind::Number => 5,
         FieldKind::Text | FieldKind::Choice => 9,
@@ -117,22 +124,23 @@ struct Measured {
 }
 
 /// Packs the fields and the serial number into as few lines as they need, each as full as the others.
-fn field_lines(fields: &[Field], width: u32) -> Vec<FieldLine> {
+fn field_lines(fields: &[Field], serial: &str, width: u32) -> Vec<FieldLine> {
     let measure = |(slot, text): (Slot, String)| {
         let rows = Type::BODY.lines(&text, width, 2 * CELL_INSET);
         let height = whole(Type::BODY.height(rows).max(LEAST_ROW));
         Measured { slot, width: Type::BODY.width_of(&text, 2 * CELL_INSET), height }
     };
-    let texts = fields.iter().map(field_text).chain([serial_text()]);
+    let texts = fields.iter().map(field_text).chain([serial.to_owned()]);
     let slots: Vec<_> = (0..fields.len()).map(Slot::Field).chain([Slot::Serial]).zip(texts).map(measure).collect();
     let fewest = pack(&slots, width).len();
     let even = (width / 3..=width).find(|limit| pack(&slots, *limit).len() == fewest);
     pack(&slots, even.unwrap_or(width))
 }
 
-/// The serial number's field, after a stand-in for its word.
-fn serial_text() -> String {
-    format!("流水号：{}", cells::BLANK.to_string().repeat(blank_cells(FieldKind::Text)))
+/// The serial number's field, after a stand-in for its word: room for `LY-XC-02-20261126-6-1`, which is set smaller than the rest.
+fn serial_text(code: &str) -> String {
+    let number = cells::text_width(&format!("{code}-20261126-6-1")) * Type::SMALL.em / Type::BODY.em;
+    format!("流水号：{}", cells::BLANK.to_string().repeat(number.div_ceil(10) as usize))
 }
 
 /// Packs fields into lines of at most `limit` mm; one that is wider alone takes its own line.
@@ -205,7 +213,7 @@ mod tests {
     use super::*;
 
     fn field(name: &str, kind: FieldKind) -> Field {
-        Field { name: name.into(), kind, choices: Vec::new() }
+        Field { name: name.into(), kind, choices: Vec::new(), fill: None }
     }
 
     #[test]
@@ -216,8 +224,9 @@ mod tests {
             field("班次", FieldKind::Text),
             field("记录人", FieldKind::Person),
         ];
-        let lines: Vec<_> = field_lines(&fields, 175).into_iter().map(|l| l.slots.len()).collect();
+        let lines: Vec<_> =
+            field_lines(&fields, "流水号：＿＿＿＿＿＿＿＿＿", 175).into_iter().map(|l| l.slots.len()).collect();
         assert_eq!(lines, [2, 3]);
-        assert_eq!(field_lines(&fields[..1], 175).len(), 1);
+        assert_eq!(field_lines(&fields[..1], "流水号：＿＿＿＿＿＿＿＿＿", 175).len(), 1);
     }
 }

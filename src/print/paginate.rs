@@ -9,6 +9,7 @@ use super::{
     columns::Shape,
     flow::{Content, Flow, Piece, TEXTS},
     frame::Frame,
+    paper::taken,
 };
 use crate::{model::Form, source::Span};
 
@@ -75,13 +76,14 @@ pub struct Layout<'a> {
 /// Lays a form out on sheets.
 pub fn layout<'a>(form: &'a Form, basis: &Basis) -> Layout<'a> {
     let frame = Frame::of(form, basis);
+    let room = frame.body * 100;
     let Flow { shapes, pieces, filler, too_wide } = Flow::of(form, basis);
     let mut pieces = match filler {
-        Some(at) => fill(&pieces, at, &shapes, frame.body),
+        Some(at) => fill(&pieces, at, &shapes, room),
         None => pieces,
     };
-    stretch(&mut pieces, &shapes, frame.body);
-    let Placer { sheets, firsts, mut faults, .. } = place(&pieces, &shapes, frame.body);
+    stretch(&mut pieces, &shapes, room);
+    let Placer { sheets, firsts, mut faults, .. } = place(&pieces, &shapes, room);
     faults.extend(too_wide.iter().map(|(span, excess)| Fault::TooWide(*span, *excess)));
     faults.extend(too_many(form, &firsts));
     Layout { frame, shapes, sheets, faults }
@@ -90,7 +92,7 @@ pub fn layout<'a>(form: &'a Form, basis: &Basis) -> Layout<'a> {
 /// Puts as many more empty rows before the one at `at` as do not begin another sheet.
 fn fill<'a>(pieces: &[Piece<'a>], at: usize, shapes: &[Shape<'a>], room: u32) -> Vec<Piece<'a>> {
     let least = place(pieces, shapes, room);
-    let most = room.saturating_sub(least.used) / pieces[at].height;
+    let most = room.saturating_sub(least.used) / taken(pieces[at].height);
     let fits = |more: &u32| place(&with_rows(pieces, at, *more), shapes, room).sheets.len() == least.sheets.len();
     // The last sheet's spare room says how many; fewer fit only where the ledger ends on a sheet before it.
     let more = (0..=most).rev().find(fits).unwrap_or(0);
@@ -131,15 +133,15 @@ fn first_row<'p, 'a>(chunk: &'p [Piece<'a>]) -> &'p Piece<'a> {
     chunk.iter().find(|piece| !matches!(piece.content, Content::Section(..))).unwrap_or(&chunk[0])
 }
 
-/// Height in mm that pieces add to a sheet whose last table is `table`: their own, and the heads of the tables they begin.
+/// Hundredths of a mm that pieces add to a sheet whose last table is `table`: their own, and the heads of the tables they begin.
 fn cost(pieces: &[Piece], shapes: &[Shape], mut table: Option<usize>) -> u32 {
     let mut sum = 0;
     for piece in pieces {
         if piece.table != table {
-            sum += piece.table.map_or(0, |t| shapes[t].head);
+            sum += piece.table.map_or(0, |t| taken(shapes[t].head));
         }
         table = piece.table;
-        sum += piece.height;
+        sum += taken(piece.height);
     }
     sum
 }
@@ -158,25 +160,27 @@ fn grow(pieces: &mut [&mut Piece], spare: &mut u32) {
     loop {
         let lowest = pieces.iter().filter(|piece| piece.stretch > 0).map(|piece| piece.height).min();
         let grows = |piece: &Piece| piece.stretch > 0 && Some(piece.height) == lowest;
-        let growing = pieces.iter().filter(|piece| grows(piece)).count() as u32;
-        if growing == 0 || *spare < growing {
+        let more = |height| taken(height + 1) - taken(height);
+        let growth: u32 = pieces.iter().filter(|piece| grows(piece)).map(|piece| more(piece.height)).sum();
+        if growth == 0 || *spare < growth {
             return;
         }
         for piece in pieces.iter_mut().filter(|piece| grows(piece)) {
             piece.height += 1;
             piece.stretch -= 1;
         }
-        *spare -= growing;
+        *spare -= growth;
     }
 }
 
 struct Placer<'a, 'b> {
     shapes: &'b [Shape<'a>],
+    /// In hundredths of a mm.
     room: u32,
     sheets: Vec<Sheet<'a>>,
     /// The first row of each sheet.
     firsts: Vec<&'b Piece<'a>>,
-    /// How much of the last sheet is used, in mm.
+    /// How much of the last sheet is used, in hundredths of a mm.
     used: u32,
     faults: Vec<Fault>,
 }

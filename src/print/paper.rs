@@ -107,6 +107,12 @@ pub fn whole(height: u32) -> u32 {
     if height <= 60 { height } else { height.next_multiple_of(5) }
 }
 
+/// What a height of whole mm takes on a sheet, in hundredths of a mm: older browsers round each row of a table to whole pixels.
+pub fn taken(height: u32) -> u32 {
+    let pixels = (height * 960 + 127) / 254;
+    (pixels * 2540).div_ceil(96).max(height * 100)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +122,12 @@ mod tests {
         assert_eq!(row_height(Type::BODY.line, LEAST_ROW), 8);
         assert_eq!(row_height(Type::BODY.line * 2, LEAST_ROW), 12);
         assert_eq!(row_height(6300, LEAST_ROW), 65);
+    }
+
+    #[test]
+    fn rows_that_browsers_round_up_are_counted_as_they_are_drawn() {
+        // 11 mm are 41.57 pixels, drawn as 42; 8 mm are 30.24, drawn as 30.
+        assert_eq!([8, 10, 11].map(taken), [800, 1006, 1112]);
     }
 
     #[test]

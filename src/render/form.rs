@@ -3,18 +3,16 @@
 use super::{
     Crumb, PageInfo, Site,
     refs::{DutyRow, badge, duty_rows},
-    sheet::{PaperWords, Printer},
+    sheet::{PaperWords, Printed},
 };
 use crate::{
     model::{Form, Orientation, Target},
-    print::{
-        basis::{Basis, Source},
-        paginate,
-    },
+    print::basis::{Basis, Source},
 };
 use rayon::prelude::*;
 use serde::Serialize;
 use std::{collections::BTreeMap, io};
+use tera::Value;
 
 /// `v` in `form.html`.
 #[derive(Serialize)]
@@ -32,6 +30,8 @@ struct FormView<'r, 'a> {
     /// The duties that name it.
     duties: &'r [&'r DutyRow<'a>],
     sources: Vec<SourceView<'r>>,
+    /// The 续页.
+    more: Value,
 }
 
 /// A document the form rests on, and the clauses of it that are cited.
@@ -69,26 +69,23 @@ pub fn pages(site: &Site) -> io::Result<()> {
 }
 
 fn page<'a>(site: &Site<'a>, form: &'a Form, duties: &[&DutyRow<'a>], words: &PaperWords) -> io::Result<()> {
-    let basis = Basis::of(form, site.handbook);
-    let layout = paginate::layout(form, &basis);
-    let sheets = Printer { form, basis: &basis, layout: &layout, words }.sheets();
+    let printed = Printed::of(form, site.handbook, words);
     let crumbs = vec![Crumb { url: "forms/index.html".to_owned(), title: site.words.get("nav.forms").to_owned() }];
     let info = PageInfo {
         crumbs,
         styles: &["views", "forms"],
         scripts: &["form"],
         body_class: "sheets",
-        content: &sheets,
+        content: &printed.sheets,
         ..PageInfo::of(&form.meta)
     };
-    site.page(&info, "form.html", &view(site, form, &basis, layout.sheets.len(), duties))
+    site.page(&info, "form.html", &view(site, form, &printed, duties))
 }
 
 fn view<'r, 'a: 'r>(
     site: &'r Site<'a>,
     form: &'a Form,
-    basis: &'r Basis,
-    sheets: usize,
+    printed: &'r Printed,
     duties: &'r [&'r DutyRow<'a>],
 ) -> FormView<'r, 'a> {
     FormView {
@@ -97,11 +94,12 @@ fn view<'r, 'a: 'r>(
         version: &form.version,
         effective: form.effective.map(|date| date.to_string()),
         landscape: form.orientation == Orientation::Landscape,
-        sheets: site.words.fill("form.sheets", &[("n", &sheets.to_string())]),
+        sheets: site.words.fill("form.sheets", &[("n", &printed.count.to_string())]),
         per: form.per.iter().map(|per| site.words.get(&format!("form.per.{per}"))).collect(),
         signers: form.sign_off.iter().map(|side| side.who.as_str()).collect(),
         duties,
-        sources: basis.sources.iter().map(|source| source_view(site, form, basis, source)).collect(),
+        sources: printed.basis.sources.iter().map(|source| source_view(site, form, &printed.basis, source)).collect(),
+        more: Value::safe_string(&printed.more),
     }
 }
 

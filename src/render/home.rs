@@ -15,6 +15,7 @@ struct HomeView<'r, 'a> {
     roles: Vec<HomeRole<'a>>,
     periods: Vec<Period<'r, 'a>>,
     quiz: bool,
+    print: bool,
     kinds: Vec<KindView>,
     news: Vec<News<'a>>,
 }
@@ -71,7 +72,8 @@ pub fn page(site: &Site) -> io::Result<()> {
         units: unit::listed(site.handbook).map(|u| HomeUnit { id: &u.id, code: &u.code, short: &u.short }).collect(),
         roles: roles(site),
         periods: periods(&rows),
-        quiz: site.view.sections.iter().any(|section| section.id == "quiz"),
+        quiz: has(site, "quiz"),
+        print: has(site, "print"),
         kinds: kinds(site),
         news: news(site),
     };
@@ -81,6 +83,11 @@ pub fn page(site: &Site) -> io::Result<()> {
         "index.html",
         &view,
     )
+}
+
+/// Whether a section is in the navigation.
+fn has(site: &Site, id: &str) -> bool {
+    site.view.sections.iter().any(|section| section.id == id)
 }
 
 fn roles<'a>(site: &Site<'a>) -> Vec<HomeRole<'a>> {

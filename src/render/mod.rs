@@ -33,6 +33,7 @@ pub mod scripts;
 pub mod search_page;
 pub mod sheet;
 pub mod squeeze;
+pub mod stack;
 pub mod templates;
 pub mod text;
 pub mod theme;
@@ -56,6 +57,7 @@ const STEPS: &[Step] = &[
     script::pages,
     quiz::pages,
     form::pages,
+    stack::page,
     unit::pages,
     role::pages,
     topic::pages,

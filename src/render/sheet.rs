@@ -3,10 +3,13 @@
 //! Heights and widths stand in classes (`h12` is 12 mm high, `w30` 30 mm wide), so that no style attribute is needed.
 
 mod answer;
+mod more;
+mod qr;
 mod table;
 mod tail;
 mod words;
 
+pub use more::Printed;
 pub use words::PaperWords;
 
 use super::html::{escape, escape_into};
@@ -32,6 +35,8 @@ pub struct Printer<'a> {
     pub layout: &'a Layout<'a>,
     /// The words.
     pub words: &'a PaperWords,
+    /// Whether it is a 续页: its page number is written by hand.
+    pub more: bool,
 }
 
 impl Printer<'_> {
@@ -53,10 +58,12 @@ impl Printer<'_> {
         let _ = write!(
             out,
             "<div class=\"sheet-box\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n\
-             <section class=\"sheet {lies}\" data-form=\"{}\" data-code=\"{}\" data-sheet=\"{number}\">\n",
+             <section class=\"sheet {lies}\" data-form=\"{}\" data-code=\"{}\" data-version=\"{}\" data-sheet=\"{number}\"{}>\n",
             escape(&page),
             escape(&self.form.meta.id),
-            escape(&self.form.code)
+            escape(&self.form.code),
+            escape(&self.form.version),
+            if self.more { " data-more" } else { "" }
         );
         self.head(out, number);
         out.push_str("<div class=\"sheet-body\">\n<div class=\"grids\">\n");
@@ -77,6 +84,9 @@ impl Printer<'_> {
     }
 
     fn page_number(&self, number: usize) -> String {
+        if self.more {
+            return self.words.more_page.clone();
+        }
         let all = self.layout.sheets.len();
         self.words.page.replace("{n}", &number.to_string()).replace("{all}", &all.to_string())
     }
@@ -98,8 +108,9 @@ impl Printer<'_> {
             let _ = write!(out, "　{}：{date}", escape(&words.effective));
         }
         let _ = write!(out, "</span></p>\n<{title} class=\"sheet-title\">");
-        wrap(out, &self.form.meta.title, Type::TITLE.room(self.layout.frame.paper.text_width(), 0));
+        wrap(out, &self.form.meta.title, Type::TITLE.room(frame::title_width(self.layout.frame.paper), 0));
         let _ = writeln!(out, "</{title}>");
+        qr::draw(out, &format!("{} {}", self.form.code, self.form.version), &words.qr);
         self.fields(out, &self.layout.frame);
         out.push_str("</header>\n");
     }
@@ -114,7 +125,7 @@ impl Printer<'_> {
                         let word = escape(&self.words.serial);
                         let _ = write!(
                             out,
-                            "<span class=\"field\">{word}：<span class=\"write\" data-field=\"serial\"></span></span>"
+                            "<span class=\"field serial\">{word}：<span class=\"write\" data-field=\"serial\"></span></span>"
                         );
                     }
                 }
@@ -128,15 +139,16 @@ impl Printer<'_> {
         let kind = kind_name(field.kind);
         let room = Type::BODY.room(self.layout.frame.paper.text_width(), 2 * CELL_INSET);
         let name = escape(&field.name);
+        let fill = field.fill.map_or(String::new(), |fill| format!(" data-fill=\"{}\"", fill.name()));
         if field.kind == FieldKind::Choice {
-            let _ = write!(out, "<span class=\"field {kind}\" data-field=\"{name}\" data-kind=\"{kind}\">");
+            let _ = write!(out, "<span class=\"field {kind}\" data-field=\"{name}\" data-kind=\"{kind}\"{fill}>");
             wrap(out, &frame::field_text(field), room);
             out.push_str("</span>");
             return;
         }
         let _ = write!(
             out,
-            "<span class=\"field {kind}\">{name}：<span class=\"write\" data-field=\"{name}\" data-kind=\"{kind}\">{}</span></span>",
+            "<span class=\"field {kind}\">{name}：<span class=\"write\" data-field=\"{name}\" data-kind=\"{kind}\"{fill}>{}</span></span>",
             escape(&self.moment(field.kind, 200))
         );
     }

@@ -17,7 +17,8 @@ use std::{
 use zip::ZipArchive;
 
 /// What belongs to a handbook.
-const PARTS: [&str; 6] = ["handbook.yml", "local.yml", crate::review::FILE, "content", "templates", "theme"];
+const PARTS: [&str; 7] =
+    ["handbook.yml", "local.yml", "holidays.yml", crate::review::FILE, "content", "templates", "theme"];
 
 /// The handbook in `dir` as it stood at `revision`.
 ///

@@ -10,10 +10,11 @@ mod hostile;
 mod old;
 mod package;
 mod pages;
-mod paper;
+pub mod paper;
 mod quiz;
 mod reading;
 mod scripts;
 mod searching;
+mod stack;
 
 pub use cdp::Tab;

@@ -34,7 +34,7 @@ pub fn one_of_each(site: &Path) -> Vec<String> {
 }
 
 /// Addresses that the shipped handbook has, or, of a folder, at least one page in it.
-pub const PROMISED: [&str; 19] = [
+pub const PROMISED: [&str; 20] = [
     "index.html",
     "regs/",
     "units/",
@@ -43,6 +43,7 @@ pub const PROMISED: [&str; 19] = [
     "scripts/",
     "forms/",
     "calendar.html",
+    "print.html",
     "quiz/index.html",
     "quiz/week.html",
     "search.html",

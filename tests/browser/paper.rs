@@ -35,6 +35,24 @@ impl Paper {
         texts.pop();
         texts
     }
+
+    /// Width in points of the first word `word` of a sheet, counted from 1.
+    pub fn width_of(&self, sheet: usize, word: &str) -> f64 {
+        let number = sheet.to_string();
+        let boxes = Command::new("pdftotext")
+            .args(["-bbox", "-f", &number, "-l", &number])
+            .arg(self.file.path())
+            .arg("-")
+            .output()
+            .expect("pdftotext");
+        let boxes = String::from_utf8_lossy(&boxes.stdout).into_owned();
+        let line = boxes.lines().find(|line| line.contains(&format!(">{word}<"))).expect("the word");
+        let at = |name: &str| -> f64 {
+            let value = line.split(&format!("{name}=\"")).nth(1).expect("a place");
+            value.split('"').next().expect("an end").parse().expect("a number")
+        };
+        at("xMax") - at("xMin")
+    }
 }
 
 /// What `export` says about a handbook.

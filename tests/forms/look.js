@@ -6,6 +6,7 @@ function (family) {
   // Rounding to device pixels and the overlap of collapsed rules stay under this.
   const NEAR = 1.5;
 
+  document.querySelectorAll('details').forEach(one => { one.open = true; });
   for (const sheet of document.querySelectorAll('.sheet')) {
     sheet.style.fontFamily = JSON.stringify(family);
     const box = sheet.getBoundingClientRect();

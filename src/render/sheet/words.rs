@@ -35,6 +35,16 @@ pub struct PaperWords {
     pub scale: String,
     /// 年 月 日 时 分, one character each
     pub moments: String,
+    /// （续页）
+    pub more: String,
+    /// 续页 第　　页
+    pub more_page: String,
+    /// 接哪一项
+    pub more_row: String,
+    /// 续写的内容
+    pub more_text: String,
+    /// 二维码：{text}
+    pub qr: String,
 }
 
 impl PaperWords {
@@ -57,6 +67,11 @@ impl PaperWords {
             signature: word("signature"),
             scale: word("scale"),
             moments: word("moments"),
+            more: word("more"),
+            more_page: word("more_page"),
+            more_row: word("more_row"),
+            more_text: word("more_text"),
+            qr: word("qr"),
         }
     }
 }

@@ -37,7 +37,7 @@ const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
 /// Lists a handbook's files.
 pub fn entries(root: &Path) -> (Vec<Entry>, Vec<FileFault>) {
     let mut walk = Walk { root, met: 0, links: 0, entries: Vec::new(), faults: Vec::new() };
-    for name in [HANDBOOK, "local.yml", crate::review::FILE, "content", "templates", "theme"] {
+    for name in [HANDBOOK, "local.yml", "holidays.yml", crate::review::FILE, "content", "templates", "theme"] {
         walk.start(name);
     }
     walk.entries.sort_by(|a, b| a.path.cmp(&b.path));

@@ -26,7 +26,7 @@ const TICK: Duration = Duration::from_millis(4);
 /// Folders watched with all that is in them.
 const FOLDERS: [&str; 3] = ["content", "templates", "theme"];
 /// Files watched beside them.
-const FILES: [&str; 2] = [HANDBOOK, "local.yml"];
+const FILES: [&str; 3] = [HANDBOOK, "local.yml", "holidays.yml"];
 
 /// Starts the thread that watches and rebuilds; it ends with the process.
 ///
