@@ -14,6 +14,7 @@ mod label_laws;
 mod label_rule;
 mod quiz;
 mod readme;
+mod schema;
 mod script;
 mod search;
 mod shell;

@@ -1,5 +1,6 @@
 //! In: a regulation. Out: its official text again, plain: title, source, clauses with the labels as they are printed, no front
-//! matter, no marks. Read as a page it gives the same clauses.
+//! matter, no marks. Read as a page it gives the same clauses; only a paragraph that `{of: …}` gave to a clause further up is,
+//! as in print, beneath the last.
 
 use crate::{
     model::{Clause, ClauseItem, ClauseLabel, Family, Regulation},
@@ -67,7 +68,7 @@ fn heading(depth: usize) -> String {
 }
 
 /// A label and its text as they are printed: 第二十条　…, 一、…, （一）…, 1. …
-fn labelled(label: Option<&ClauseLabel>, text: &str) -> String {
+pub fn labelled(label: Option<&ClauseLabel>, text: &str) -> String {
     let Some(label) = label else { return text.to_owned() };
     let space = match label.family {
         Family::Bian | Family::Bufen | Family::Zhang | Family::Jie | Family::Tiao | Family::Attachment => "　",

@@ -137,6 +137,31 @@ pub enum Command {
   shouce review --accept --page qz-calls 只记这一页"
     )]
     Review(ReviewArgs),
+    /// 把内容整理成统一的样子，不改意思
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shouce fmt [DIR] [--check]",
+        after_help = "整理编号后面的空白、空行和行尾；编者自己写的文字，再去掉汉字和数字之间的空格，半角标点改成全角。
+照录的原文（制度里没有写 restated: true 的）一个字、一个标点也不动。引用、话术里的花括号、代码和链接不动。
+整理前后各生成一遍，除了空白和标点的宽窄完全一样才写回去；不一样的文件原样留着，会说出来。
+
+示例：
+  shouce fmt              整理当前文件夹的手册
+  shouce fmt --check      只列出可以整理的文件，有就返回 1"
+    )]
+    Fmt(FmtArgs),
+    /// 让命令行会自动补全
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shouce completions <命令行>",
+        after_help = "命令行：bash、zsh、fish、powershell、elvish。结果写到标准输出。
+
+示例：
+  shouce completions bash > ~/.local/share/bash-completion/completions/shouce
+  shouce completions fish > ~/.config/fish/completions/shouce.fish
+  shouce completions powershell >> $PROFILE"
+    )]
+    Completions(CompletionsArgs),
     /// 打成一个压缩包，用来分发、放进 U 盘
     #[command(
         help_template = TEMPLATE,
@@ -170,6 +195,7 @@ OUT 已经存在时，只有以前打的包会被换掉，别的文件一概不�
 示例：
   shouce export > 手册.json
   shouce export --format schema > 手册.schema.json
+  shouce export --format schema --of handbook > handbook.schema.json
   shouce export 我的手册 --format csv --what duties > 职责.csv
   shouce export --format ics --unit quzhou --role operator > 职责.ics
   shouce export --format md --page qz-handover > 交接班制度.md"
@@ -289,6 +315,25 @@ pub struct ReviewArgs {
     pub page: Option<String>,
 }
 
+/// `fmt`.
+#[derive(Args, Debug)]
+pub struct FmtArgs {
+    /// 手册文件夹；不写就是当前文件夹
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true, help_heading = "参数")]
+    pub dir: PathBuf,
+    /// 只列出，不改
+    #[arg(long, help_heading = "选项")]
+    pub check: bool,
+}
+
+/// `completions`.
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// 哪一种命令行：bash、zsh、fish、powershell、elvish
+    #[arg(value_enum, value_name = "命令行", hide_possible_values = true, help_heading = "参数")]
+    pub shell: clap_complete::Shell,
+}
+
 /// `package`.
 #[derive(Args, Debug)]
 pub struct PackageArgs {
@@ -399,6 +444,16 @@ pub struct ExportArgs {
         help_heading = "选项"
     )]
     pub what: ExportTable,
+    /// schema 是哪一种：export 导出的数据（默认）、handbook、local 两个设置文件、regulation、script、form、quiz、page 各种页面的文件头
+    #[arg(
+        long,
+        value_name = "名字",
+        value_parser = parse_schema,
+        default_value = "export",
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub of: String,
     /// ics 只要这个岗位的职责（handbook.yml 里 roles 的 id）
     #[arg(long, value_name = "ID", help_heading = "选项")]
     pub role: Option<String>,
@@ -443,6 +498,11 @@ pub struct ExplainArgs {
     /// 诊断代码，例如 gap
     #[arg(value_name = "代码", help_heading = "参数")]
     pub code: Option<String>,
+}
+
+fn parse_schema(text: &str) -> Result<String, String> {
+    let known = text == "export" || crate::schema::NAMES.contains(&text);
+    known.then(|| text.to_owned()).ok_or_else(|| format!("可以写 export、{}", crate::schema::NAMES.join("、")))
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {

@@ -125,6 +125,11 @@ impl Compiled {
         Words::load(Theme::new(&self.input.overrides), &mut Diagnostics::default())
     }
 
+    /// What the core saw.
+    pub fn input(&self) -> &Input {
+        &self.input
+    }
+
     /// The edition's date.
     pub fn date(&self) -> Date {
         self.input.today

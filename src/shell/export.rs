@@ -18,7 +18,7 @@ use crate::{
 /// Wrong usage, or what the disk refused.
 pub fn run(args: &ExportArgs) -> Result<Outcome, Failure> {
     if matches!(args.format, ExportFormat::Schema) {
-        report::print_out(&export::schema())?;
+        report::print_out(&crate::schema::text(&args.of).unwrap_or_else(export::schema))?;
         return Ok(Outcome::Fine);
     }
     let job = Job::new(&args.source, false);

@@ -29,6 +29,11 @@ pub fn run(args: &InitArgs) -> Result<Outcome, Failure> {
         let file = Starter::get(&name).expect("invariant: a listed file is there");
         write(&dir.join(&*name), &file.data)?;
     }
+    // Editors that know JSON Schema complete and check the settings while one types.
+    for name in ["handbook", "local"] {
+        let schema = crate::schema::text(name).expect("invariant: a listed schema");
+        write(&dir.join(format!("schema/{name}.schema.json")), schema.as_bytes())?;
+    }
     report::say(&next_steps(dir));
     Ok(Outcome::Fine)
 }

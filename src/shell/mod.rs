@@ -7,10 +7,12 @@ mod args;
 mod build;
 mod check;
 mod compile;
+mod completions;
 mod diff;
 mod explain;
 mod export;
 mod failure;
+mod fmt;
 mod init;
 pub mod load;
 mod new;
@@ -59,6 +61,8 @@ fn dispatch(command: Command) -> Result<Outcome, Failure> {
         Command::New(args) => new::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Fmt(args) => fmt::run(&args),
+        Command::Completions(args) => completions::run(&args),
         Command::Package(args) => package::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Explain(args) => explain::run(&args),

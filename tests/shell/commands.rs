@@ -7,7 +7,20 @@ use shouce::diag::CODES;
 #[test]
 fn every_command_explains_itself_in_chinese_with_examples() {
     let folder = Folder::empty();
-    for command in ["build", "check", "serve", "init", "new", "diff", "review", "package", "export", "explain"] {
+    for command in [
+        "build",
+        "check",
+        "serve",
+        "init",
+        "new",
+        "fmt",
+        "completions",
+        "diff",
+        "review",
+        "package",
+        "export",
+        "explain",
+    ] {
         let help = folder.shouce([command, "--help"]).succeeds().out;
         for part in ["用法：shouce", command, "示例：", "显示帮助"] {
             assert!(help.contains(part), "{command}: {help}");

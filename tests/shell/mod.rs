@@ -3,6 +3,7 @@
 mod commands;
 mod diagnostics;
 mod diff;
+mod fmt;
 mod interrupted;
 mod out;
 mod package;

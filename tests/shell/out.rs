@@ -17,7 +17,7 @@ fn the_handbook_itself_is_never_replaced() {
     for out in ["h", ".", "h/", "h/content", "h/content/site"] {
         folder.shouce(["build", "h", "-o", out]).fails(2).says(&["不能生成到"]);
     }
-    assert_eq!(folder.names("h"), [".gitignore", "content", "handbook.yml", "local.yml"]);
+    assert_eq!(folder.names("h"), [".gitignore", "content", "handbook.yml", "local.yml", "schema"]);
 }
 
 #[test]
