@@ -3,7 +3,7 @@
 //!
 //! One table a mapping. A test holds the tables to the keys that the parser asks for, and all shipped content to the schemas.
 
-use crate::model::{Kind, Per, Status};
+use crate::model::{Fill, Kind, Per, Status};
 use serde_json::{Map, Value, json};
 
 /// What a value is.
@@ -24,6 +24,7 @@ enum Type {
     Choice(&'static [&'static str]),
     Frequency,
     StatusName,
+    FillName,
     One(&'static [Key]),
     /// A list of mappings; a single one may stand alone.
     Many(&'static [Key]),
@@ -37,8 +38,8 @@ enum Type {
 struct Key(&'static str, Type, bool, &'static str);
 
 use Type::{
-    Choice, Count, Date, Flag, Frequency, Id, Many, Marks, Named, Number, NumberMap, One, StatusName, Text, TextMap,
-    Texts,
+    Choice, Count, Date, FillName, Flag, Frequency, Id, Many, Marks, Named, Number, NumberMap, One, StatusName, Text,
+    TextMap, Texts,
 };
 
 const WHEN: &[Key] = &[
@@ -95,6 +96,7 @@ const FIELD: &[Key] = &[
     Key("name", Text, true, "名称"),
     Key("kind", FIELD_KIND, false, "填什么"),
     Key("choices", Texts, false, "可选的几项"),
+    Key("fill", FillName, false, "打印中心替你填上什么"),
 ];
 const COLUMN: &[Key] = &[
     Key("name", Text, true, "列名"),
@@ -242,6 +244,7 @@ fn value(kind: Type) -> Value {
         Choice(names) => json!({"enum": names}),
         Frequency => json!({"enum": Per::ALL.map(Per::name)}),
         StatusName => json!({"enum": Status::ALL.map(Status::name)}),
+        FillName => json!({"enum": Fill::NAMES.map(|(name, _)| name)}),
         One(keys) => mapping(&[keys]),
         Many(keys) => list(mapping(&[keys])),
         Named(keys) => list(json!({"anyOf": [mapping(&[keys]), {"type": "string"}]})),

@@ -133,9 +133,13 @@ mod tests {
         assert_eq!(page(text, Style::of(Kind::Page, false)), text.replace("甲:\n", "甲：\n"));
     }
 
-    #[test]
-    fn what_is_in_style_stays() {
-        let once = page("1、 丙, 乙 (试行) 3 次.\n\n\n完\n", RESTATED);
-        assert_eq!(page(&once, RESTATED), once);
+    proptest::proptest! {
+        #[test]
+        fn what_is_in_style_stays(text in "([甲乙第一二条款1-3 　.,:;?!()（）、。#|`{}<>\\[\\]=_-]|\\n|3 次|\\[\\[a#1\\]\\]|://x){0,40}") {
+            for style in [RESTATED, VERBATIM, Style::of(Kind::Quiz, false)] {
+                let once = page(&text, style);
+                proptest::prop_assert_eq!(page(&once, style), once);
+            }
+        }
     }
 }

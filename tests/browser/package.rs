@@ -79,6 +79,16 @@ fn a_whole_package_says_so_and_a_broken_one_says_what_is_broken() {
 }
 
 #[test]
+fn the_oldest_browser_checks_it_as_well() {
+    let Some(program) = found::chromium_86() else { return };
+    let folder = unpacked("2999-12-31");
+    let mut tab = Tab::open(&program);
+    tab.goto(&shipped::address(&folder.path().join("stick/手册"), "check.html"));
+    assert_eq!((said(&mut tab, "until").0, said(&mut tab, "quick").0), ("good".to_owned(), "good".to_owned()));
+    assert_eq!(tab.errors(), [""; 0]);
+}
+
+#[test]
 fn broken_data_is_seen_without_choosing_anything() {
     let folder = unpacked("2999-12-31");
     let root = folder.path().join("stick/手册");
