@@ -201,6 +201,21 @@ OUT 已经存在时，只有以前打的包会被换掉，别的文件一概不�
   shouce export --format md --page qz-handover > 交接班制度.md"
     )]
     Export(ExportArgs),
+    /// 把一叠表单打印成 PDF
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shouce print [DIR] --form ID [--from 日期] [--to 日期] -o 文件.pdf [选项]",
+        after_help = "和打印中心的网页印的一样：每张写好日期、星期、楼层、班次和流水号。
+用本机装的 Chromium、Chrome 或 Edge 排版，不联网。
+
+示例：
+  shouce print --form ly-patrol --from 2026-12-01 --to 2026-12-31 --floor 1-6层 --cover -o 十二月巡查.pdf
+  shouce print --form qz-handover-record --shift 早班,中班,夜班 -o 今天交接班.pdf
+  shouce print 我的手册 --form handover --from 2026-12-01 --skip-weekends --skip-holidays -o 交接班.pdf
+
+退出码：0 成功；1 内容有错误；2 用法不对、没有浏览器或磁盘出了问题。"
+    )]
+    Print(PrintArgs),
     /// 说明一个诊断代码；不写代码就列出全部
     #[command(
         help_template = TEMPLATE,
@@ -490,6 +505,59 @@ pub enum ExportFormat {
     Ics,
     /// One regulation as plain text.
     Md,
+}
+
+/// `print`.
+#[derive(Args, Debug)]
+pub struct PrintArgs {
+    /// The handbook.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// 表单的 id，可以写几个：--form a,b
+    #[arg(long = "form", value_name = "ID", required = true, value_delimiter = ',', help_heading = "选项")]
+    pub forms: Vec<String>,
+    /// 从哪一天，例如 2026-12-01；不写就是今天
+    #[arg(long, value_name = "日期", value_parser = parse_date, help_heading = "选项")]
+    pub from: Option<Date>,
+    /// 到哪一天；不写就是同一天
+    #[arg(long, value_name = "日期", value_parser = parse_date, help_heading = "选项")]
+    pub to: Option<Date>,
+    /// 楼层，例如 1-6层 或 大厅,二楼；不写就用 local.yml 的
+    #[arg(long = "floor", value_name = "楼层", value_delimiter = ',', help_heading = "选项")]
+    pub floors: Vec<String>,
+    /// 班次，例如 早班,夜班；不写就用 local.yml 的
+    #[arg(long = "shift", value_name = "班次", value_delimiter = ',', help_heading = "选项")]
+    pub shifts: Vec<String>,
+    /// 每样几份
+    #[arg(long, value_name = "份数", default_value_t = 1, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=99), help_heading = "选项")]
+    pub copies: u32,
+    /// 流水号从第几份编起
+    #[arg(long, value_name = "序号", default_value_t = 1, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=999), help_heading = "选项")]
+    pub start: u32,
+    /// 周末不印（调休上班的照印）
+    #[arg(long, help_heading = "选项")]
+    pub skip_weekends: bool,
+    /// 法定节假日不印
+    #[arg(long, help_heading = "选项")]
+    pub skip_holidays: bool,
+    /// 附一份打印清单
+    #[arg(long, help_heading = "选项")]
+    pub cover: bool,
+    /// 每份附一张续页
+    #[arg(long, help_heading = "选项")]
+    pub more: bool,
+    /// 横放的表转到竖纸上
+    #[arg(long, help_heading = "选项")]
+    pub turned: bool,
+    /// 按表单排列；不写就按日期
+    #[arg(long, help_heading = "选项")]
+    pub by_form: bool,
+    /// 浏览器程序的路径；不写就自己找
+    #[arg(long, value_name = "路径", help_heading = "选项")]
+    pub browser: Option<PathBuf>,
+    /// 生成的 PDF
+    #[arg(short, long, value_name = "文件.pdf", help_heading = "选项")]
+    pub out: PathBuf,
 }
 
 /// `explain`.

@@ -18,6 +18,7 @@ pub mod load;
 mod new;
 mod package;
 mod place;
+mod print;
 mod progress;
 mod report;
 mod review;
@@ -65,6 +66,7 @@ fn dispatch(command: Command) -> Result<Outcome, Failure> {
         Command::Completions(args) => completions::run(&args),
         Command::Package(args) => package::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Print(args) => print::run(&args),
         Command::Explain(args) => explain::run(&args),
     }
 }

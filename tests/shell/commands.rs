@@ -18,6 +18,7 @@ fn every_command_explains_itself_in_chinese_with_examples() {
         "diff",
         "review",
         "package",
+        "print",
         "export",
         "explain",
     ] {

@@ -7,6 +7,7 @@ mod fmt;
 mod interrupted;
 mod out;
 mod package;
+mod print;
 mod review;
 mod serve;
 

@@ -12,16 +12,17 @@
   // More sheets than this are more than a browser lays out at once.
   var MOST = 3000;
   var QUICK = ['today', 'tomorrow', 'week', 'next_week', 'month', 'next_month'];
-  var forms = {}, chosen = [], loaded = {}, waiting = {}, holidays = {}, boxes = {};
+  var forms = {}, chosen = [], loaded = {}, waiting = {}, holidays = {}, boxes = {}, state = {};
 
   function main() {
     if (!controls) return;
     holidays = JSON.parse(controls.getAttribute('data-holidays'));
     Array.from(document.querySelectorAll('.stack-forms > li')).forEach(setUpForm);
-    ['floor', 'shift'].forEach(setUpNames);
+    var asked = shouce.link.read(location.search);
+    ['floor', 'shift'].forEach(function (kind) { setUpNames(kind, asked[kind + 's']); });
     setUpQuick();
     setUpFind();
-    read(shouce.link.read(location.search));
+    read(asked);
     controls.addEventListener('input', changed);
     controls.addEventListener('submit', function (event) {
       event.preventDefault();
@@ -31,7 +32,9 @@
     field('clear').addEventListener('click', clear);
     controls.hidden = false;
     changed();
-    if (shouce.link.read(location.search).go) build(function () {});
+    if (asked.go) build(function () {});
+    // Whoever opened the page without a window reads there why there is no stack.
+    if (asked.go && state.fault) document.title = 'shouce: ' + state.fault;
   }
 
   function field(name) {
@@ -58,21 +61,24 @@
     changed();
   }
 
-  // Floors and shifts that the unit has named are boxes to tick; else there is a line to write them on.
-  function setUpNames(kind) {
-    var names = JSON.parse(controls.getAttribute('data-' + kind + 's'));
+  // Floors and shifts that the unit has named are boxes to tick, those of the address among them; else there is a line to write
+  // them on.
+  function setUpNames(kind, asked) {
+    var named = JSON.parse(controls.getAttribute('data-' + kind + 's'));
     var input = field(kind + 's');
-    if (!names.length) {
-      input.value = shouce.store.get('stack:' + kind);
+    if (!named.length) {
+      input.value = asked === undefined ? shouce.store.get('stack:' + kind) : asked;
       return;
     }
+    var told = asked === undefined ? named : stack.names(asked);
+    var names = named.concat(told.filter(function (name) { return named.indexOf(name) < 0; }));
     var line = input.closest('p');
     line.setAttribute('role', 'group');
     line.setAttribute('aria-label', input.closest('label').textContent.trim());
     boxes[kind] = names.map(function (name) {
       var box = element('input');
       box.type = 'checkbox';
-      box.checked = true;
+      box.checked = told.indexOf(name) >= 0;
       box.value = name;
       return box;
     });
@@ -145,11 +151,6 @@
     spread([asked.from || field('today').value, asked.to || asked.from || field('today').value]);
     ['copies', 'start', 'order'].forEach(function (name) { if (asked[name]) field(name).value = asked[name]; });
     ['weekends', 'holidays', 'cover', 'more', 'turned'].forEach(function (name) { field(name).checked = asked[name] === '1'; });
-    ['floor', 'shift'].forEach(function (kind) {
-      if (asked[kind + 's'] === undefined) return;
-      field(kind + 's').value = asked[kind + 's'];
-      (boxes[kind] || []).forEach(function (box) { box.checked = stack.names(asked[kind + 's']).indexOf(box.value) >= 0; });
-    });
     (asked.f || '').split(',').forEach(function (id) {
       if (!Object.prototype.hasOwnProperty.call(forms, id)) return;
       chosen.push(forms[id]);
@@ -222,10 +223,10 @@
     var told = plan();
     var copies = told && chosen.length ? stack.copies(chosen, told) : [];
     var n = total(copies);
-    var fault = !chosen.length ? say('nothing') : !told ? say('no_dates') : !copies.length ? say('none_left')
-      : n > MOST ? say('too_many', { most: MOST, n: n }) : '';
+    var fault = state.fault = !chosen.length ? 'nothing' : !told ? 'no_dates' : !copies.length ? 'none_left'
+      : n > MOST ? 'too_many' : '';
     line.textContent = '';
-    line.append.apply(line, (fault ? [element('p', 'fault', fault)] : counted(copies, n)).concat(told && chosen.length ? remarks(told) : []));
+    line.append.apply(line, (fault ? [element('p', 'fault', say(fault, { most: MOST, n: n }))] : counted(copies, n)).concat(told && chosen.length ? remarks(told) : []));
     return fault ? null : { copies: copies, plan: told };
   }
 
@@ -300,6 +301,7 @@
   }
 
   function complain(form) {
+    document.title = 'shouce: missing';
     controls.querySelector('.summary').append(element('p', 'fault', say('missing', { file: form.src.split('?')[0], title: form.title })));
   }
 
