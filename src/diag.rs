@@ -268,6 +268,39 @@ pub const CODES: &[CodeInfo] = &[
         "文件没有用上",
         "content/ 里只收 .md 页面和 png、jpg、gif、webp、avif、svg 图片。Word、PDF 等请移到外面，或先转成 .md。",
     ),
+    // import
+    error(
+        "old-doc",
+        "旧的 .doc 文件读不了",
+        "旧格式的 Word 文件（.doc）和加了密码的文件读不了。请用 Word 或 WPS 打开，“另存为”时类型选 .docx，再导入。",
+    ),
+    error(
+        "bad-docx",
+        "Word 文件打不开",
+        "文件损坏、不是 Word 文件，或里面有不该有的东西（压缩炸弹、外部实体、套得太深）。请用 Word 或 WPS 打开后另存为新的 .docx。",
+    ),
+    error("not-text", "不是文字文件", "只能导入纯文本、网页和 .docx。PDF、图片、扫描件要先转成文字。"),
+    warning(
+        "no-line-breaks",
+        "整篇没有换行",
+        "文字粘成了一整段，已按编号分段。标题与正文粘在一起、分不开的地方要对着原件核对。",
+    ),
+    warning("garbled-character", "有认不出的字", "多半是编码转换或字体造成的乱码，请对照原件改好。"),
+    warning(
+        "number-year-mismatch",
+        "文号的年份与落款不同",
+        "文号写的年份和落款的日期对不上，可能有一处抄错；请核对原件。",
+    ),
+    warning("incomplete-number", "文号不完整", "文号缺了年份或序号，多半是网页上没有填；请对照原件补上。"),
+    warning("missing-attachment", "提到的附件不在文中", "正文提到的附件没有一起贴过来；需要的话另行导入。"),
+    warning(
+        "lost-labels",
+        "编号丢了",
+        "自动编号没有一起复制过来，条款分不开；请对照原件补上编号再导入，或直接导入 Word 文件。",
+    ),
+    warning("title-mismatch", "通知和正文的题名不同", "通知里印发的名称和正文自己的标题不一样；请核对以哪个为准。"),
+    warning("multiple-documents", "一个文件里有几份制度", "已分成几页；请核对分得对不对。"),
+    warning("duplicate-text", "同一段文字贴了不止一遍", "重复的已略去，只留一份；略去的地方记在勘误里。"),
     error("template", "模板有误", "templates/ 里的模板写错了，提示里写着模板的名字和位置。"),
     error("too-deep", "嵌套太深", "引用或列表嵌套超过了限度，请改得平一些。"),
 ];

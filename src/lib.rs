@@ -18,6 +18,7 @@ pub mod export;
 pub mod finding;
 pub mod fingerprint;
 pub mod fmt;
+pub mod import;
 pub mod manifest;
 pub mod model;
 pub mod parse;

@@ -10,6 +10,7 @@ mod golden;
 mod harness;
 mod hostile;
 mod images;
+mod import;
 mod label_laws;
 mod label_rule;
 mod quiz;

@@ -1,6 +1,6 @@
 //! The README does what it says: its commands run, its files are there, and its Chinese part names commands that exist.
 
-use crate::harness::shipped;
+use crate::{harness::shipped, import::word};
 use std::{
     fs,
     path::Path,
@@ -45,6 +45,20 @@ fn run(words: &[&str], folder: &Path) {
     assert!(out.status.success(), "{words:?}: {}", String::from_utf8_lossy(&out.stderr));
 }
 
+/// Lays the files that an `import` line names beside the handbook, as an office would have them.
+fn lay(words: &[&str], folder: &Path) {
+    for name in words.iter().take_while(|word| !word.starts_with('-')) {
+        let title = name.split('.').next().expect("a name");
+        let text = format!("{title}制度\n第一条 值班人员提前10分钟到岗。\n第二条 值班情况当日登记。\n");
+        let bytes = match Path::new(name).extension().and_then(std::ffi::OsStr::to_str) {
+            Some("docx") => word::docx(&text.lines().map(word::p).collect::<String>(), &[]),
+            Some("html") => format!("<html><body><p>{}</p></body></html>", text.replace('\n', "</p><p>")).into_bytes(),
+            _ => text.into_bytes(),
+        };
+        fs::write(folder.join(name), bytes).expect("laid");
+    }
+}
+
 /// A preview runs until it is ended: it must still run after it has said where.
 fn serve(mut command: Command, words: &[&str]) {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
@@ -75,6 +89,9 @@ fn its_commands_run_in_order() {
     let mut tried = 0;
     for line in rest {
         if let Some(words) = ours(line) {
+            if words[0] == "import" {
+                lay(&words[1..], folder.path());
+            }
             run(&words, folder.path());
             tried += 1;
         } else {

@@ -16,6 +16,7 @@ use crate::{
 };
 use lines::{Line, Piece, pieces};
 use stack::Stack;
+pub use stack::follows;
 
 /// A warning about numbering, kept until it is known whether an `accept` speaks of it.
 struct Fault {
@@ -250,7 +251,7 @@ impl Build {
             let diagnostic = Diagnostic::new(code, label_span(line, &printed), message).hint(hint);
             self.faults.push(Fault { clause: Some(index), printed: printed.clone(), diagnostic });
         }
-        self.stack.push(&found.label, index);
+        self.stack.push(&found.label, line.text[found.body..].trim(), index);
         let titled = heading || found.label.family.is_division();
         self.clauses.push(Clause {
             anchor: String::new(),

@@ -180,6 +180,27 @@ OUT 已经存在时，只有以前打的包会被换掉，别的文件一概不�
 退出码：0 成功；1 内容有错误；2 用法不对或磁盘出了问题。"
     )]
     Package(PackageArgs),
+    /// 把现成的文字、网页、Word 文件变成制度页面
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shouce import FILE… -o DIR [选项]",
+        after_help = "能读：纯文本和 Markdown（UTF-8、GB18030、UTF-16 自动辨认）、保存下来的网页、Word 和 WPS 的 .docx。
+旧的 .doc 请先在 Word 或 WPS 里另存为 .docx。文件写成 - 就从标准输入读粘贴的文字。
+
+正文一字不改；网页导航、页脚、目录、重复的文字等会略去，每处在 .kanwu.txt（勘误）里有一行。
+不同意的，把那一行的 [x] 改成 [ ]，再用同样的命令加 --force 导入一次，那一处就照原样保留。
+编号的错漏只报告，不改。一个文件里有几份制度就分成几页。
+
+示例：
+  shouce import 值班制度.docx -o 我的手册           写进手册的 content/regulations/
+  shouce import 网页.html 通知.txt -o 我的手册      一次导入几个文件
+  shouce import 值班制度.docx -o 我的手册 --force   看过勘误后重做，覆盖上一次的
+  shouce import 值班制度.docx -o 草稿               先放到别的文件夹看看
+  shouce import --format json 通知.txt              只打印结果，给别的程序读
+
+退出码：0 全部导入；1 有文件导入不了；2 用法不对、已有同名页面或磁盘出了问题。"
+    )]
+    Import(ImportArgs),
     /// 把整本手册的数据交给别的程序
     #[command(
         help_template = TEMPLATE,
@@ -429,6 +450,43 @@ pub enum NewKind {
     Quiz,
     /// 说明页
     Page,
+}
+
+/// `import`.
+#[derive(Args, Debug)]
+pub struct ImportArgs {
+    /// 要导入的文件：.txt、.md、.html、.docx；可以写几个
+    #[arg(value_name = "FILE", required = true, num_args = 1.., help_heading = "参数")]
+    pub files: Vec<PathBuf>,
+    /// 写到这里：手册文件夹（写进它的 content/regulations/），或任意文件夹
+    #[arg(short, long, value_name = "DIR", help_heading = "选项")]
+    pub out: Option<PathBuf>,
+    /// 页面属于哪个单位（handbook.yml 里 units 的 id）
+    #[arg(long, value_name = "ID", help_heading = "选项")]
+    pub unit: Option<String>,
+    /// 已有的页面也覆盖
+    #[arg(long, help_heading = "选项")]
+    pub force: bool,
+    /// 结果的样子：human 写成页面（默认）、json 只打印给程序读
+    #[arg(
+        long,
+        value_enum,
+        value_name = "样子",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub format: ImportFormat,
+}
+
+/// What `import` gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// Pages, and a summary for people.
+    Human,
+    /// A record for programs.
+    Json,
 }
 
 /// `export`.

@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod failure;
 mod fmt;
+mod import;
 mod init;
 pub mod load;
 mod new;
@@ -65,6 +66,7 @@ fn dispatch(command: Command) -> Result<Outcome, Failure> {
         Command::Fmt(args) => fmt::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Package(args) => package::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Print(args) => print::run(&args),
         Command::Explain(args) => explain::run(&args),

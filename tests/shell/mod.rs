@@ -24,44 +24,44 @@ use tempfile::TempDir;
 const SHOUCE: &str = env!("CARGO_BIN_EXE_shouce");
 
 /// A folder that vanishes after the test. Commands run in it.
-struct Folder(TempDir);
+pub struct Folder(TempDir);
 
 /// How a command ended.
-struct Ran {
+pub struct Ran {
     code: Option<i32>,
     /// Standard output.
-    out: String,
+    pub out: String,
     /// Standard error.
-    err: String,
+    pub err: String,
 }
 
 impl Folder {
     /// In memory where the system has such a place: a disk takes long to be sure of what it holds.
-    fn empty() -> Self {
+    pub fn empty() -> Self {
         let memory = Path::new("/dev/shm");
         Self(if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.expect("a folder"))
     }
 
     /// The starter handbook in `h`.
-    fn with_starter() -> Self {
+    pub fn with_starter() -> Self {
         let folder = Self::empty();
         folder.shouce(["init", "h"]).succeeds();
         folder
     }
 
-    fn path(&self, path: &str) -> PathBuf {
+    pub fn path(&self, path: &str) -> PathBuf {
         self.0.path().join(path)
     }
 
     /// Writes a file, its folders too.
-    fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a parent")).expect("made");
         fs::write(path, bytes).expect("written");
     }
 
     /// The same, chained.
-    fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+    pub fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         self.write(path, bytes);
         self
     }
@@ -73,17 +73,17 @@ impl Folder {
         command
     }
 
-    fn shouce(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Ran {
+    pub fn shouce(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Ran {
         Ran::of(self.command(args).output().expect("run"))
     }
 
     /// Every file beneath a folder and its bytes.
-    fn tree(&self, path: &str) -> BTreeMap<String, Vec<u8>> {
+    pub fn tree(&self, path: &str) -> BTreeMap<String, Vec<u8>> {
         tree(&self.path(path))
     }
 
     /// What stands in a folder, hidden names too.
-    fn names(&self, path: &str) -> Vec<String> {
+    pub fn names(&self, path: &str) -> Vec<String> {
         let entry = |entry: std::io::Result<fs::DirEntry>| entry.expect("an entry").file_name().into_string();
         let mut names: Vec<_> =
             fs::read_dir(self.path(path)).expect("listed").map(|e| entry(e).expect("a UTF-8 name")).collect();
@@ -116,20 +116,20 @@ impl Ran {
     }
 
     #[track_caller]
-    fn succeeds(self) -> Self {
+    pub fn succeeds(self) -> Self {
         assert_eq!(self.code, Some(0), "{}{}", self.out, self.err);
         self
     }
 
     #[track_caller]
-    fn fails(self, code: i32) -> Self {
+    pub fn fails(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "{}{}", self.out, self.err);
         self
     }
 
     /// Asserts that standard error says all of this.
     #[track_caller]
-    fn says(self, parts: &[&str]) -> Self {
+    pub fn says(self, parts: &[&str]) -> Self {
         for part in parts {
             assert!(self.err.contains(part), "{part:?} is not said:\n{}", self.err);
         }

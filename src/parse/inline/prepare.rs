@@ -2,7 +2,10 @@
 //! noted, substitutions made: the first pass.
 
 use super::{
-    super::{PageCx, label::is_blank},
+    super::{
+        PageCx,
+        label::{self, is_blank},
+    },
     marks::*,
     writer::is_wide,
 };
@@ -14,6 +17,12 @@ use crate::{
 /// The first pass. `join`: lines become one; otherwise line ends stay and pairs end at blank lines.
 pub(in crate::parse) fn prepare(cx: &mut PageCx, source: &str, at: usize, join: bool) -> String {
     Prepare { cx, source, at, out: String::with_capacity(source.len() + 8), open: Vec::new(), join }.run()
+}
+
+/// Whether a line begins after this text.
+fn starts_line(before: &str) -> bool {
+    let kept = before.trim_end_matches(is_blank);
+    kept.is_empty() || kept.ends_with('\n')
 }
 
 struct Prepare<'c, 'a, 's> {
@@ -99,6 +108,11 @@ impl Prepare<'_, '_, '_> {
             }
             Some(c) if c.is_ascii_punctuation() => {
                 self.out.push('\\');
+                self.out.push(c);
+                1 + c.len_utf8()
+            }
+            // `\附件：`, `\1、`: what would be a clause's label is text.
+            Some(c) if starts_line(&self.source[..i]) && label::read(&self.source[i + 1..], false).is_some() => {
                 self.out.push(c);
                 1 + c.len_utf8()
             }

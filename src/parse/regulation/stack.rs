@@ -11,6 +11,8 @@ struct Open {
     number: Vec<u32>,
     style: String,
     clause: usize,
+    /// 一、 above the 条 whose text is short and no sentence: it may hold 条, as 章 does.
+    divides: bool,
 }
 
 /// The last label of a family on the page.
@@ -92,6 +94,11 @@ pub fn follows(previous: &[u32], next: &[u32], family: Family) -> bool {
     }
 }
 
+/// Whether the text after a label is a heading: short, and no sentence.
+fn is_heading(text: &str) -> bool {
+    (1..=30).contains(&text.chars().count()) && !text.contains(['，', '。', '；', '：', ',', ';', ':'])
+}
+
 impl Stack {
     /// The stack of a page that is part `part` of its source (九, 第九章 or 9).
     pub fn of_part(part: Option<&str>) -> Self {
@@ -113,8 +120,11 @@ impl Stack {
     fn depth(&self, found: &Found) -> Result<usize, Refused> {
         let label = &found.label;
         if let Some(rank_here) = rank(label.family) {
-            let keep = self.open.iter().rposition(|open| {
-                open.family == Family::Attachment || rank(open.family).is_some_and(|rank| rank < rank_here)
+            let above = self.open.iter().take_while(|open| open.family != Family::Tiao).count();
+            let keep = self.open[..above].iter().rposition(|open| {
+                open.family == Family::Attachment
+                    || rank(open.family).is_some_and(|rank| rank < rank_here)
+                    || open.divides && label.family == Family::Tiao
             });
             return Ok(keep.map_or(0, |i| i + 1));
         }
@@ -203,13 +213,14 @@ impl Stack {
         faults
     }
 
-    /// Opens a label that was placed.
-    pub fn push(&mut self, label: &ClauseLabel, clause: usize) {
+    /// Opens a label that was placed; `text` is what stands after it on its line.
+    pub fn push(&mut self, label: &ClauseLabel, text: &str, clause: usize) {
         let parent = self.innermost();
         let style = style(label);
         self.seen.insert((parent, label.family, label.number.clone()));
         self.last.insert(label.family, Last { number: label.number.clone(), style: style.clone(), parent });
-        self.open.push(Open { family: label.family, number: label.number.clone(), style, clause });
+        let divides = label.family == Family::Han && is_heading(text);
+        self.open.push(Open { family: label.family, number: label.number.clone(), style, clause, divides });
     }
 
     /// The innermost open clause.

@@ -1,6 +1,6 @@
 //! In: the root of a handbook. Out: the files that belong to it, in path order, and what is wrong with the others.
 
-use super::{FileFault, HANDBOOK, unreadable};
+use super::{super::import::LOG_SUFFIX, FileFault, HANDBOOK, unreadable};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -178,7 +178,7 @@ fn foreign_name(lossy: &str) -> FileFault {
     )
 }
 
-/// Files that other programs leave behind.
+/// Files that other programs leave behind, and logs of imports.
 fn is_clutter(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     name.starts_with('.')
@@ -186,6 +186,7 @@ fn is_clutter(entry: &DirEntry) -> bool {
         || name.ends_with('~')
         || name == "Thumbs.db"
         || name == "desktop.ini"
+        || name.ends_with(LOG_SUFFIX)
 }
 
 fn role(path: &str) -> Option<Role> {

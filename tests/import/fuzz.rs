@@ -1,0 +1,204 @@
+//! Targets for random input, run for a fixed count with every test run. cargo-fuzz needs a nightly compiler, which this project
+//! does not use, so proptest drives the same targets on stable: any bytes, any text, any page and any Word file must give a page that
+//! builds without an error, or a refusal with a code and a hint; labels must be read without a panic.
+
+use super::{
+    run,
+    word::{docx, package},
+};
+use crate::harness::Handbook;
+use proptest::prelude::*;
+use shouce::parse::label;
+
+/// Pieces of official text, of pages and of our own marks.
+const PIECES: [&str; 64] = [
+    "\n",
+    "\n\n",
+    "\u{3000}\u{3000}",
+    " ",
+    "\t",
+    "第一条",
+    "第二条　",
+    "第二十条之一 ",
+    "第一章",
+    "第二章　总则",
+    "一、",
+    "二、",
+    "（一）",
+    "（二）",
+    "㈠",
+    "1.",
+    "2、",
+    "（1）",
+    "①",
+    "1.1",
+    "2.1、",
+    "附件",
+    "附件1",
+    "附件：1.",
+    "附：",
+    "为规范值班工作，制定本办法。",
+    "值班人员提前15分钟到岗；",
+    "下列事项：",
+    "值班管理办法",
+    "某某市政务服务中心",
+    "某政发〔2020〕3号",
+    "〔2020〕 号",
+    "2020年3月5日",
+    "（此件公开发布）",
+    "关于印发《值班办法》的通知",
+    "各科室：",
+    "现印发给你们，请遵照执行。",
+    "目　录",
+    "……3",
+    "当前位置：首页 > 正文",
+    "打印 关闭",
+    "上一篇：",
+    "版权所有",
+    "www.a.com ",
+    "— 3 —",
+    "# ",
+    "## ",
+    "- ",
+    "> ",
+    "|",
+    "|-|-|\n",
+    "==",
+    "___",
+    "{{ x }}",
+    "[[a#1]]",
+    "{of: ㈡}",
+    "<!--",
+    "-->",
+    "</p>",
+    "&nbsp;",
+    "\\",
+    "*",
+    "---\n",
+    "\u{FFFD}",
+];
+
+/// Elements of a page and of a Word file.
+const TAGS: [&str; 24] = [
+    "<p>",
+    "</p>",
+    "<div class='nav'>",
+    "</div>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</td>",
+    "</table>",
+    "<ol start=3>",
+    "<li>",
+    "</ol>",
+    "<br>",
+    "<h1>",
+    "</h1>",
+    "<script>",
+    "</script>",
+    "<a href=x>",
+    "</a>",
+    "<title>",
+    "</title>",
+    "<!--",
+    "-->",
+    "<td",
+];
+const WORD: [&str; 24] = [
+    "<w:p>",
+    "</w:p>",
+    "<w:r>",
+    "</w:r>",
+    "<w:t>",
+    "</w:t>",
+    "<w:tbl>",
+    "<w:tr>",
+    "<w:tc>",
+    "</w:tc>",
+    "</w:tr>",
+    "</w:tbl>",
+    "<w:pPr>",
+    "</w:pPr>",
+    "<w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"7\"/></w:numPr>",
+    "<w:del>",
+    "</w:del>",
+    "<w:br/>",
+    "<w:txbxContent>",
+    "</w:txbxContent>",
+    "<w:rPr><w:vanish/></w:rPr>",
+    "&amp;",
+    "&x;",
+    "<w:pStyle w:val=\"a\"/>",
+];
+
+fn pieces(list: &'static [&'static str], most: usize) -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(list.to_vec()), 0..most).prop_map(|pieces| pieces.concat())
+}
+
+fn mixed(markup: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let piece = prop_oneof![prop::sample::select(markup.to_vec()), prop::sample::select(PIECES.to_vec())];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Imports, and builds what came of it.
+fn sound(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
+    match run(name, bytes) {
+        Err(refusal) => prop_assert!(shouce::diag::code_info(refusal.code).is_some() && !refusal.hint.is_empty()),
+        Ok(imported) => {
+            let mut handbook = Handbook::from("");
+            for page in imported.documents {
+                handbook = handbook.file(&format!("content/regulations/{}.md", page.id), page.page);
+            }
+            let reading = handbook.read();
+            prop_assert!(
+                !reading.diagnostics.has_errors(),
+                "{:?} of {:?}",
+                reading.diagnostics.0,
+                String::from_utf8_lossy(bytes)
+            );
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300), name in prop::sample::select(vec!["a.txt", "a.html", "a.docx", "a.md"])) {
+        sound(name, &bytes)?;
+    }
+
+    #[test]
+    fn any_text(text in "\\PC{0,300}") {
+        sound("a.txt", text.as_bytes())?;
+        sound("a.html", text.as_bytes())?;
+    }
+
+    #[test]
+    fn any_official_text(text in pieces(&PIECES, 80)) {
+        sound("a.txt", text.as_bytes())?;
+        sound("a.md", text.as_bytes())?;
+    }
+
+    #[test]
+    fn any_page(text in mixed(&TAGS)) {
+        sound("a.html", text.as_bytes())?;
+    }
+
+    #[test]
+    fn any_word_file(text in mixed(&WORD)) {
+        sound("a.docx", &docx(&text, &[]))?;
+        sound("a.docx", &package(&[("word/document.xml", &text), ("word/styles.xml", &text), ("word/numbering.xml", &text)]))?;
+    }
+
+    #[test]
+    fn any_label(text in "\\PC{0,40}", piece in pieces(&PIECES, 4), heading in any::<bool>()) {
+        for line in [&text, &piece] {
+            if let Some(found) = label::read(line, heading) {
+                prop_assert!(line.is_char_boundary(found.body) && !found.label.number.is_empty());
+            }
+        }
+    }
+}
