@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use shouce::model::Question;
-use shouce::quiz::facts;
-use shouce::quiz::week::{self, Entry, Reader};
+use shouce::quiz::week::{self, Entry, Outcome, Plan, Reader};
+use shouce::quiz::{answer, facts};
 use std::collections::{BTreeMap, BTreeSet};
 
 const VECTORS: &str = include_str!("vectors/week.json");
@@ -21,6 +21,7 @@ struct Card {
     unit: Option<String>,
     roles: Vec<String>,
     since: Option<Date>,
+    until: Option<Date>,
 }
 
 impl Card {
@@ -32,11 +33,12 @@ impl Card {
             unit: text("unit"),
             roles: roles.map(|r| r.as_str().unwrap().to_owned()).collect(),
             since: text("since").map(|day| day.parse().unwrap()),
+            until: text("until").map(|day| day.parse().unwrap()),
         }
     }
 
     fn entry(&self) -> Entry<'_> {
-        Entry { id: &self.id, unit: self.unit.as_deref(), roles: &self.roles, since: self.since }
+        Entry { id: &self.id, unit: self.unit.as_deref(), roles: &self.roles, since: self.since, until: self.until }
     }
 }
 
@@ -58,7 +60,7 @@ fn the_paper_of_a_week_follows_the_vectors() {
             vectors["banks"][case["bank"].as_str().unwrap()].as_array().unwrap().iter().map(Card::read).collect();
         let reader = Reader { unit: case["unit"].as_str(), role: case["role"].as_str() };
         let serial = week::serial(case["date"].as_str().unwrap().parse().unwrap());
-        let ids = week::paper(&entries(&cards), reader, serial, case["size"].as_u64().unwrap() as usize);
+        let ids = week::paper(&entries(&cards), reader, serial, &plan(case));
         assert_eq!(json!(ids), case["ids"], "{}", case["name"]);
     }
     for case in vectors["arrangements"].as_array().unwrap() {
@@ -68,6 +70,21 @@ fn the_paper_of_a_week_follows_the_vectors() {
         assert_eq!(json!(order), case["order"], "{case}");
         assert_eq!(json!(week::scrambled(case["id"].as_str().unwrap(), count, week)), case["scrambled"], "{case}");
     }
+}
+
+/// The plan of a case: one size, or sizes by day; what became of questions by the day from whose week on it counts.
+fn plan(case: &Value) -> Plan<'_> {
+    let week = |day: &Value| week::serial(day.as_str().unwrap().parse().unwrap());
+    let sizes = match case["sizes"].as_array() {
+        Some(sizes) => sizes.iter().map(|one| (week(&one[0]), one[1].as_u64().unwrap() as usize)).collect(),
+        None => vec![(0, case["size"].as_u64().unwrap() as usize)],
+    };
+    let outcomes = case["outcomes"].as_array().into_iter().flatten().map(|one| Outcome {
+        week: week(&one[0]),
+        id: one[1].as_str().unwrap(),
+        missed: one[2].as_bool().unwrap(),
+    });
+    Plan { sizes, outcomes: outcomes.collect() }
 }
 
 #[test]
@@ -81,9 +98,14 @@ fn the_browser_follows_the_same_vectors() {
       });
       vectors.papers.forEach(function (c) {
         var bank = vectors.banks[c.bank].map(function (e) {
-          return { id: e.id, unit: e.unit, roles: e.roles, first: e.since ? Math.max(at(e.since) + 1, 0) : 0 };
+          return { id: e.id, unit: e.unit, roles: e.roles, first: e.since ? Math.max(at(e.since) + 1, 0) : 0,
+            end: e.until ? at(e.until) + 1 : undefined };
         });
-        var ids = q.paper(bank, { unit: c.unit, role: c.role }, at(c.date), c.size);
+        var plan = {
+          sizes: (c.sizes || [['2000-01-03', c.size]]).map(function (s) { return [at(s[0]), s[1]]; }),
+          outcomes: (c.outcomes || []).map(function (o) { return { week: at(o[0]), id: o[1], missed: o[2] }; })
+        };
+        var ids = q.paper(bank, { unit: c.unit, role: c.role }, at(c.date), plan);
         if (JSON.stringify(ids) !== JSON.stringify(c.ids)) wrong.push(c.name);
       });
       vectors.arrangements.forEach(function (c) {
@@ -91,7 +113,7 @@ fn the_browser_follows_the_same_vectors() {
         if (JSON.stringify(q.scrambled(c.id, c.count, c.week)) !== JSON.stringify(c.scrambled)) wrong.push(c.id);
       });
       return wrong.length ? wrong.join(' ') : 'all';";
-    assert_eq!(in_browser(&["quiz-week.js"], VECTORS, check), "all");
+    assert_eq!(in_browser(&["weeks.js", "quiz-week.js"], VECTORS, check), "all");
 }
 
 /// Runs `check` (the body of a function of `vectors`) in Chromium after the named files of `theme/js/lib`.
@@ -107,7 +129,9 @@ fn in_browser(libraries: &[&str], vectors: &str, check: &str) -> String {
 }
 
 fn bank(size: usize) -> Vec<Card> {
-    (0..size).map(|n| Card { id: format!("bank-{n}"), unit: None, roles: Vec::new(), since: None }).collect()
+    (0..size)
+        .map(|n| Card { id: format!("bank-{n}"), unit: None, roles: Vec::new(), since: None, until: None })
+        .collect()
 }
 
 #[test]
@@ -121,6 +145,135 @@ fn answers_are_compared_as_people_mean_them() {
       vectors.grades.forEach(function (p) { expect(q.grade(p[0], p[1]), p[2], p); });
       return wrong.join('; ') || 'all';";
     assert_eq!(in_browser(&["quiz-answer.js"], include_str!("vectors/answer.json"), check), "all");
+}
+
+#[test]
+fn the_program_compares_answers_by_the_same_vectors() {
+    let vectors: Value = serde_json::from_str(include_str!("vectors/answer.json")).unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    for (key, alike) in [("same", true), ("different", false)] {
+        for pair in vectors[key].as_array().unwrap() {
+            let [one, other] = [&pair[0], &pair[1]].map(|side| answer::fold(&text(side)));
+            assert_eq!(one == other, alike, "{pair}: {one} {other}");
+        }
+    }
+    for case in vectors["means"].as_array().unwrap() {
+        let accepted: Vec<String> = case[1].as_array().unwrap().iter().map(text).collect();
+        assert_eq!(json!(answer::means(&text(&case[0]), &accepted)), case[2], "{case}");
+    }
+}
+
+const PAPER: &str = include_str!("vectors/paper.json");
+const PAPER_LIBRARY: [&str; 8] = [
+    "link.js",
+    "element.js",
+    "weeks.js",
+    "quiz-week.js",
+    "quiz-answer.js",
+    "quiz-paper.js",
+    "quiz-code.js",
+    "quiz-tally.js",
+];
+
+#[test]
+fn papers_codes_and_tallies_follow_the_vectors() {
+    let check = "
+      var S = window.shouce, wrong = [], none = { unit: '', role: '' };
+      function expect(found, wanted, what) {
+        if (JSON.stringify(found) !== JSON.stringify(wanted)) wrong.push(what + ': ' + JSON.stringify(found));
+      }
+      var paper = S.quizPaper.compose(vectors.bank, vectors.ids, vectors.week);
+      expect(paper.number, vectors.number, 'number');
+      ['A', 'B'].forEach(function (version) {
+        expect(paper.versions[version].map(function (q) {
+          return [q.id, q.options.map(function (one) { return one.place; }).join(''), S.quizPaper.keyInShort(q), q.worth];
+        }), vectors[version], version);
+      });
+      expect(S.quizCode.encode(paper, vectors.given, vectors.marks), vectors.code, 'code');
+      vectors.recipes.forEach(function (one) {
+        var recipe = S.quizRecipe.read('?w=2026-11-25&' + one[0], [2000, 1, 3]);
+        expect(S.quizRecipe.paper(vectors.bank, recipe, none).questions.map(function (q) { return q.id; }).join(' '), one[1], one[0]);
+        var again = S.quizRecipe.read(S.link.write('', S.quizRecipe.write(recipe)), [2000, 1, 3]);
+        expect(again, recipe, 'written ' + one[0]);
+      });
+      var people = S.quizTally.roster(vectors.roster);
+      expect(people.length, 4, 'roster');
+      vectors.lines.forEach(function (line) {
+        var read = S.quizTally.read(line[0], people, paper, function (number) { return number === paper.number ? paper : null; });
+        var one = read.results[0], said = read.faults[0] ? { fault: read.faults[0].fault } : {
+          points: one.points, right: one.right,
+          missed: one.items.filter(function (item) { return !item.right; }).map(function (item) { return item.id; }).join(' ')
+        };
+        Object.keys(line[1]).forEach(function (key) { expect(said[key], line[1][key], line[0] + ' ' + key); });
+        if (one && people.indexOf(one.person) < 0) wrong.push(line[0] + ' is of nobody on the roster');
+      });
+      var twice = S.quizTally.read(vectors.lines[0][0] + '\\n' + vectors.lines[3][0], people, paper, function () { return paper; });
+      expect([twice.results.length, twice.faults[0].fault, twice.faults[0].values.line], [1, 'twice', 1], 'twice');
+      return wrong.join('; ') || 'all';";
+    let library = [&PAPER_LIBRARY[..], &["quiz-recipe.js"]].concat();
+    assert_eq!(in_browser(&library, PAPER, check), "all");
+}
+
+/// Answers at random, by a generator that is the same everywhere: every code says what was given, and no code that differs in one sign, or
+/// in two neighbours exchanged, is one.
+#[test]
+fn a_result_code_with_one_sign_wrong_or_two_exchanged_is_refused() {
+    let check = "
+      var S = window.shouce, wrong = [], seed = 1, tried = 0;
+      function random(n) {
+        seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+        return Math.floor(seed / 4294967296 * n);
+      }
+      function some(list) { return list.filter(function () { return random(2); }); }
+      function shuffled(list) {
+        list = list.slice();
+        for (var n = list.length - 1; n > 0; n--) list.push(list.splice(random(n + 1), 1)[0]);
+        return list;
+      }
+      function answer(q) {
+        var places = q.options.map(function (one) { return one.place; }).sort();
+        if (q.points) return { given: 'x', mark: some(q.answers.map(function (_, at) { return at; })) };
+        if (q.answers) return [{ given: '', mark: false }, { given: q.answers[0], mark: true }, { given: 'x', mark: false }, { given: 'x', mark: true }][random(4)];
+        if (q.kind === 'multiple') return { given: some(places) };
+        if (q.steps) return { given: random(6) ? shuffled(places) : [] };
+        if (q.pairs) return { given: places.map(function () { return random(places.length + 1) - 1; }) };
+        return { given: random(6) ? [places[random(places.length)]] : [] };
+      }
+      function accepts(code) { return !S.quizCode.parse(code).fault; }
+      for (var run = 0; run < 60; run++) {
+        // Papers of any length: the same questions under other names.
+        var bank = Object.assign({}, vectors.bank, { questions: [] }), given = {}, marks = {}, wanted = {};
+        for (var n = random(25) + 1; n > 0; n--) {
+          bank.questions.push(Object.assign({}, vectors.bank.questions[random(9)], { i: 'q' + n }));
+        }
+        var paper = S.quizPaper.compose(bank, bank.questions.map(function (q) { return q.i; }), 1300 + run);
+        paper.questions.forEach(function (q) {
+          wanted[q.id] = answer(q);
+          given[q.id] = wanted[q.id].given;
+          marks[q.id] = wanted[q.id].mark;
+        });
+        var code = S.quizCode.encode(paper, given, marks);
+        var read = accepts(code) && S.quizCode.decode(paper, S.quizCode.parse(code));
+        if (!read) { wrong.push('not read ' + code); continue; }
+        paper.questions.forEach(function (q, at) {
+          var what = wanted[q.id], found = q.answers ? read[at].mark : read[at].given, right = q.answers ? what.mark : what.given;
+          var empty = !q.answers && right.every(function (place) { return place < 0; }) && read[at].blank;
+          if (!empty && JSON.stringify(found) !== JSON.stringify(right)) wrong.push(code + ' of ' + q.kind);
+        });
+        for (var i = 0; i < code.length; i++) {
+          '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-'.split('').forEach(function (sign) {
+            var typo = code.slice(0, i) + sign + code.slice(i + 1);
+            tried += 1;
+            if (typo !== code && accepts(typo)) wrong.push(typo + ' for ' + code);
+          });
+          var turned = code.slice(0, i) + code.slice(i + 1, i + 2) + code.charAt(i) + code.slice(i + 2);
+          if (turned !== code && accepts(turned)) wrong.push(turned + ' for ' + code);
+          var lost = S.quizCode.parse(code.slice(0, i) + code.slice(i + 1));
+          if (!lost.fault && S.quizCode.decode(paper, lost)) wrong.push('a sign lost from ' + code);
+        }
+      }
+      return wrong.slice(0, 9).join('; ') || (tried > 40000 ? 'all' : 'few');";
+    assert_eq!(in_browser(&PAPER_LIBRARY, PAPER, check), "all");
 }
 
 fn read(body: &str) -> Built {
@@ -257,7 +410,7 @@ proptest! {
         let mut times: BTreeMap<&str, u32> = BTreeMap::new();
         let entries = entries(&cards);
         for now in 0..weeks {
-            let ids = week::paper(&entries, Reader::default(), now, size);
+            let ids = week::paper(&entries, Reader::default(), now, &Plan::of_size(size));
             prop_assert_eq!(ids.len(), size.min(count));
             prop_assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
             for id in ids {
@@ -275,7 +428,7 @@ proptest! {
         let cards = bank(count);
         let entries = entries(&cards);
         let mut last: BTreeMap<&str, usize> = BTreeMap::new();
-        let asked = (0..weeks).flat_map(|now| week::paper(&entries, Reader::default(), now, size));
+        let asked = (0..weeks).flat_map(|now| week::paper(&entries, Reader::default(), now, &Plan::of_size(size)));
         for (place, id) in asked.enumerate() {
             if let Some(before) = last.insert(id, place) {
                 prop_assert!(place - before > count / 2, "{} came back after {} of {}", id, place - before, count);
@@ -291,16 +444,65 @@ proptest! {
         let mut more = cards.clone();
         let today = week::epoch().checked_add(jiff::Span::new().days(running * 7 + 3)).unwrap();
         more.extend((0..added).map(|n| Card {
-            id: format!("added-{n}"), unit: None, roles: Vec::new(), since: Some(today),
+            id: format!("added-{n}"), unit: None, roles: Vec::new(), since: Some(today), until: None,
         }));
         for now in [0, running / 2, running] {
             prop_assert_eq!(
-                week::paper(&entries(&cards), Reader::default(), now, size),
-                week::paper(&entries(&more), Reader::default(), now, size)
+                week::paper(&entries(&cards), Reader::default(), now, &Plan::of_size(size)),
+                week::paper(&entries(&more), Reader::default(), now, &Plan::of_size(size))
             );
         }
-        let next = week::paper(&entries(&more), Reader::default(), running + 1, size);
+        let next = week::paper(&entries(&more), Reader::default(), running + 1, &Plan::of_size(size));
         prop_assert!(next.iter().take(added).all(|id| id.starts_with("added")));
+    }
+
+    #[test]
+    fn giving_a_question_up_leaves_the_running_week_and_past_weeks_alone(
+        count in 2usize..40, gone in 0usize..40, size in 1usize..12, running in 0i32..80,
+    ) {
+        let cards = bank(count);
+        let mut fewer = cards.clone();
+        let gone = gone % count;
+        fewer[gone].until = Some(week::epoch().checked_add(jiff::Span::new().days(running * 7 + 2)).unwrap());
+        for now in [0, running / 2, running] {
+            prop_assert_eq!(
+                week::paper(&entries(&cards), Reader::default(), now, &Plan::of_size(size)),
+                week::paper(&entries(&fewer), Reader::default(), now, &Plan::of_size(size))
+            );
+        }
+        for later in running + 1..running + 20 {
+            let ids = week::paper(&entries(&fewer), Reader::default(), later, &Plan::of_size(size));
+            prop_assert!(!ids.contains(&cards[gone].id.as_str()));
+            prop_assert_eq!(ids.len(), size.min(count - 1));
+        }
+    }
+
+    #[test]
+    fn what_was_missed_comes_the_week_after_and_the_others_still_come_round(
+        count in 6usize..40, size in 2usize..12, running in 0i32..60, at in 0usize..12,
+    ) {
+        let cards = bank(count);
+        let entries = entries(&cards);
+        let before = week::paper(&entries, Reader::default(), running, &Plan::of_size(size));
+        let missed = before[at % before.len()];
+        let outcomes = vec![Outcome { week: running + 1, id: missed, missed: true }];
+        let plan = Plan { outcomes, ..Plan::of_size(size) };
+        prop_assert_eq!(&week::paper(&entries, Reader::default(), running, &plan), &before);
+        prop_assert_eq!(week::paper(&entries, Reader::default(), running + 1, &plan)[0], missed);
+        // One place of one paper is taken: two rounds still bring every question.
+        let weeks = i32::try_from(2 * count.div_ceil(size) + 1).unwrap();
+        let asked: BTreeSet<&str> =
+            (running..running + weeks).flat_map(|now| week::paper(&entries, Reader::default(), now, &plan)).collect();
+        prop_assert_eq!(asked.len(), count);
+    }
+
+    #[test]
+    fn a_new_size_leaves_the_weeks_before_it_alone(count in 1usize..40, size in 1usize..12, next in 1usize..12, running in 0i32..80) {
+        let cards = bank(count);
+        let plan = Plan { sizes: vec![(0, size), (running + 1, next)], ..Plan::default() };
+        let at = |week, plan: &Plan| week::paper(&entries(&cards), Reader::default(), week, plan).join(" ");
+        prop_assert_eq!(at(running, &plan), at(running, &Plan::of_size(size)));
+        prop_assert_eq!(at(running + 1, &plan).split(' ').count(), next.min(count));
     }
 
     #[test]
@@ -309,8 +511,8 @@ proptest! {
         let mut turned = cards.clone();
         turned.reverse();
         prop_assert_eq!(
-            week::paper(&entries(&cards), Reader::default(), week, 7),
-            week::paper(&entries(&turned), Reader::default(), week, 7)
+            week::paper(&entries(&cards), Reader::default(), week, &Plan::of_size(7)),
+            week::paper(&entries(&turned), Reader::default(), week, &Plan::of_size(7))
         );
     }
 }

@@ -20,6 +20,7 @@ pub fn handbook(handbook: &mut Handbook, input: &Input, sources: &Sources, diagn
     local::apply(handbook, diagnostics);
     citations::resolve(handbook, sources, diagnostics);
     pages::duty_forms(handbook, diagnostics);
+    questions::results(handbook, diagnostics);
     unit::keep(handbook, input, diagnostics);
     crate::print::check(handbook, diagnostics);
     review::check(handbook, diagnostics);

@@ -1,10 +1,11 @@
-//! In: the questions of all banks. Out: findings about ids that two of them bear.
+//! In: the questions of all banks, and how they went. Out: findings about ids that two of them bear, and about results of none.
 
+use crate::quiz::facts;
 use crate::{
     diag::{Diagnostic, Diagnostics},
     model::{Handbook, Question},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A question's id is its place in every week's rotation, so it is unique in the handbook.
 pub fn ids(handbook: &Handbook, diagnostics: &mut Diagnostics) {
@@ -19,6 +20,24 @@ pub fn ids(handbook: &Handbook, diagnostics: &mut Diagnostics) {
             None => {
                 seen.insert(&question.id, question);
             }
+        }
+    }
+}
+
+/// Results of questions that are not there: told once for each question.
+pub fn results(handbook: &Handbook, diagnostics: &mut Diagnostics) {
+    if handbook.results.is_empty() {
+        return;
+    }
+    let bank = facts::bank(handbook);
+    let known: BTreeSet<&str> = bank.iter().map(|question| question.id.as_str()).collect();
+    let mut told = BTreeSet::new();
+    for result in handbook.results.iter().filter(|result| !known.contains(result.question.as_str())) {
+        if told.insert(&result.question) {
+            diagnostics.push(
+                Diagnostic::new("bad-results", result.span, format!("题库里没有题号“{}”", result.question))
+                    .hint("题号改了就改回来；题不再用，写 停用：日期，不要删掉"),
+            );
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The handbook as a whole: configuration and all pages.
 
-use super::{Bank, Form, Holidays, Kind, Lock, Meta, Phone, Regulation, Script, TextPage, When};
+use super::{
+    Bank, Form, Holidays, Kind, Lock, Meta, Phone, QuizResult, Regulation, Script, TextPage, When,
+};
 use crate::source::Span;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -58,8 +60,10 @@ pub struct Config {
     pub vars: BTreeMap<String, String>,
     /// Whether raw HTML is allowed (and sanitised).
     pub allow_html: bool,
-    /// Questions in a week's paper.
-    pub quiz_size: u32,
+    /// Questions in a week's paper: from the week after a day on (`None`: always), in the order of days.
+    pub quiz_sizes: Vec<(Option<Date>, u32)>,
+    /// How many points of a hundred pass.
+    pub quiz_pass: u32,
     /// Search weight by folder or path prefix under `content/`.
     pub search_weights: Vec<(String, f32)>,
     /// Where it was read.
@@ -133,6 +137,8 @@ pub struct Handbook {
     pub forms: Vec<Form>,
     /// content/quiz, by path.
     pub banks: Vec<Bank>,
+    /// content/quiz/results.csv, line by line.
+    pub results: Vec<QuizResult>,
     /// content/pages, by path.
     pub pages: Vec<TextPage>,
 }

@@ -77,6 +77,8 @@ pub struct Question {
     pub roles: Vec<String>,
     /// It enters papers the week after.
     pub since: Option<Date>,
+    /// It is asked no more from the week after on; it stays written so that past papers stay as they were.
+    pub retired: Option<Date>,
     /// Whether it was made from a marked fact rather than written by hand.
     pub from_fact: bool,
     /// Where it is written: its heading, or the clause of the fact.
@@ -104,6 +106,25 @@ impl Question {
             _ => QuestionKind::Multiple,
         }
     }
+}
+
+/// How a question went in one week, as `content/quiz/results.csv` tells: no names, only counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuizResult {
+    /// The Monday of the week it was asked in.
+    pub week: Date,
+    /// The day the counts were made.
+    pub recorded: Date,
+    /// The printed number of the paper.
+    pub paper: String,
+    /// The id of the question.
+    pub question: String,
+    /// How many answered it.
+    pub taken: u32,
+    /// How many of them rightly.
+    pub right: u32,
+    /// Its line.
+    pub span: Span,
 }
 
 /// A page of questions.

@@ -15,7 +15,7 @@ fn file_of(sources: &Sources, path: &str) -> Option<FileId> {
 
 /// Reads `handbook.yml` of the edition of `today`. A missing or broken file leaves the defaults, with a diagnostic.
 pub fn config(sources: &Sources, today: Date, d: &mut Diagnostics) -> Config {
-    let mut config = Config { id: "handbook".into(), quiz_size: 10, ..Config::default() };
+    let mut config = Config { id: "handbook".into(), quiz_sizes: vec![(None, 10)], quiz_pass: 80, ..Config::default() };
     let Some(file) = file_of(sources, "handbook.yml") else {
         let hint = "在手册文件夹里建一个 handbook.yml，写上 title: 手册的名字；或用 shouce init 建一个样例";
         d.push(Diagnostic::new("missing-handbook", None, "找不到 handbook.yml").hint(hint));
@@ -39,7 +39,8 @@ pub fn config(sources: &Sources, today: Date, d: &mut Diagnostics) -> Config {
     config.valid_until = fields.date("valid-until", d);
     expiry(&config, today, fields.span_of("valid-until"), d);
     config.allow_html = fields.flag("allow-html", d).unwrap_or(false);
-    config.quiz_size = fields.count("quiz-size", d).unwrap_or(10).clamp(1, 100);
+    config.quiz_sizes = quiz_sizes(&mut fields, d);
+    config.quiz_pass = fields.count("quiz-pass", d).unwrap_or(80).min(100);
     config.vars = fields.text_map("vars", d).into_iter().collect();
     config.units = fields.list("units").into_iter().filter_map(|node| unit(node, d)).collect();
     config.roles = fields.list("roles").into_iter().filter_map(|node| role(node, &config.units, d)).collect();
@@ -56,6 +57,29 @@ fn expiry(config: &Config, today: Date, span: Span, d: &mut Diagnostics) {
     let Some(until) = config.valid_until.filter(|until| *until < today) else { return };
     let message = format!("有效期到 {until}，版本日期 {today} 已经过了");
     d.push(Diagnostic::new("expired", span, message).hint("核对过内容就把 valid-until 往后改；没有核对就不要发出去"));
+}
+
+/// `quiz-size: 10`, or from a day on another: `quiz-size: [{size: 10}, {size: 12, since: 2026-12-01}]`.
+fn quiz_sizes(fields: &mut Fields, d: &mut Diagnostics) -> Vec<(Option<Date>, u32)> {
+    let written = matches!(fields.node("quiz-size"), Some(Node { value: yaml::Value::List(_), .. }));
+    if !written {
+        return vec![(None, fields.count("quiz-size", d).unwrap_or(10).clamp(1, 100))];
+    }
+    let mut sizes = Vec::new();
+    for node in fields.list("quiz-size") {
+        let Some(mut one) = Fields::of(node, "quiz-size 的一项", d) else { continue };
+        let since = one.date("since", d);
+        match one.count("size", d) {
+            Some(size) => sizes.push((since, size.clamp(1, 100))),
+            None => d.push(
+                Diagnostic::new("missing-key", node.span, "quiz-size 的这一项缺少 size")
+                    .hint("写成 {size: 12, since: 2026-12-01}，从这一天的下一周起用"),
+            ),
+        }
+        one.finish("quiz-size 的一项", d);
+    }
+    sizes.sort_unstable();
+    if sizes.is_empty() { vec![(None, 10)] } else { sizes }
 }
 
 fn id(fields: &mut Fields, d: &mut Diagnostics) -> Option<String> {

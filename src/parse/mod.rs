@@ -13,6 +13,7 @@ pub mod pieces;
 pub mod quiz;
 pub mod regulation;
 pub mod review;
+pub mod results;
 pub mod script;
 
 use crate::{
@@ -73,10 +74,11 @@ pub fn handbook(input: &Input) -> (Handbook, Sources, Diagnostics) {
         local: config::local(&sources, &mut diagnostics),
         review: review::lock(&sources, &mut diagnostics),
         holidays: holidays::read(&sources, &mut diagnostics),
+        results: results::read(&sources, &mut diagnostics),
         ..Handbook::default()
     };
     let parsed: Vec<(Option<Page>, Diagnostics)> = (sources.files.par_iter().enumerate())
-        .filter(|(_, file)| file.path.starts_with("content/"))
+        .filter(|(_, file)| file.path.starts_with("content/") && file.path != results::PATH)
         .map(|(index, file)| page_of(&handbook.config, FileId(index as u32), &file.path, &file.text))
         .collect();
     for (page, found) in parsed {

@@ -3,7 +3,7 @@
 //! A heading (of level 2 or deeper) is a stem; `{#name}` pins its id, which is otherwise the bank's id and a number. Task items
 //! are choices, `[x]` right. `答案：15分钟 | 十五分钟` accepts words, `要点：` lists what a short answer must say, `排序：` stands before
 //! a numbered list in the right order, `配对：` before a table of two columns. A quotation explains. `依据：[[qz-hall#1]]` is
-//! required; `难度：2`, `岗位：operator`, `启用：2026-11-02` are not. Other paragraphs belong to the stem.
+//! required; `难度：2`, `岗位：operator`, `启用：2026-11-02`, `停用：2027-03-01` are not. Other paragraphs belong to the stem.
 
 mod answer;
 mod draft;
@@ -94,6 +94,7 @@ impl Reader<'_, '_> {
             difficulty: 1,
             roles: None,
             since: None,
+            retired: None,
             awaits: Awaits::Choices,
             unread: false,
         });
@@ -174,15 +175,22 @@ impl Reader<'_, '_> {
                 let known = known.map(str::to_owned).collect();
                 self.draft().roles = Some(known);
             }
-            Key::Since => match text.parse() {
-                Ok(day) => self.draft().since = Some(day),
-                Err(_) => self.fault(&range, format!("启用的日期不能是“{text}”"), "写成年-月-日，例如 2026-11-02"),
-            },
+            Key::Since => self.draft().since = self.day(&range, "启用"),
+            Key::Retired => self.draft().retired = self.day(&range, "停用"),
             Key::Accepted => self.draft().answer.accepted = self.words(&range),
             Key::Points => self.draft().answer.points = self.words(&range),
             Key::Steps => self.draft().awaits = Awaits::Steps,
             Key::Pairs => self.draft().awaits = Awaits::Pairs,
         }
+    }
+
+    fn day(&mut self, range: &Range<usize>, what: &str) -> Option<Date> {
+        let text = &self.source[range.clone()];
+        let day = text.parse().ok();
+        if day.is_none() {
+            self.fault(range, format!("{what}的日期不能是“{text}”"), "写成年-月-日，例如 2026-11-02");
+        }
+        day
     }
 
     /// Texts parted by `|`.
@@ -228,6 +236,7 @@ impl Reader<'_, '_> {
             unit: meta.unit.clone(),
             roles: draft.roles.unwrap_or_else(|| meta.roles.clone()),
             since: draft.since.or(self.since),
+            retired: draft.retired,
             from_fact: false,
             span,
         });

@@ -115,6 +115,7 @@ impl Marked<'_> {
             unit: regulation.meta.unit.clone(),
             roles: regulation.meta.roles.clone(),
             since,
+            retired: None,
             from_fact: true,
             span: self.clause.span,
             choices: Vec::new(),

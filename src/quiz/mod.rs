@@ -1,4 +1,6 @@
 //! In: the question bank and a week. Out: the paper of that week.
 
+pub mod answer;
 pub mod facts;
+pub mod results;
 pub mod week;

@@ -5,7 +5,7 @@
 //! entered by its week, and adding one leaves running and past weeks alone. Integers of 32 bits only.
 
 use jiff::civil::{Date, date};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// Monday of week 0. A clock set to an earlier day gets the paper of this week.
 pub fn epoch() -> Date {
@@ -29,6 +29,8 @@ pub struct Entry<'a> {
     pub roles: &'a [String],
     /// It enters papers the week after.
     pub since: Option<Date>,
+    /// It leaves papers the week after.
+    pub until: Option<Date>,
 }
 
 impl Entry<'_> {
@@ -38,9 +40,9 @@ impl Entry<'_> {
     }
 }
 
-/// The number of the first week a question of that day may be asked in; 0 for one that was always there.
-pub fn first_week(since: Option<Date>) -> i32 {
-    since.map_or(0, |day| (serial(day) + 1).max(0))
+/// The number of the week after a day, at least 0; that of no day is 0.
+pub fn week_after(day: Option<Date>) -> i32 {
+    day.map_or(0, |day| (serial(day) + 1).max(0))
 }
 
 /// Whose paper it is; `None` takes the questions of all units or roles.
@@ -52,23 +54,65 @@ pub struct Reader<'a> {
     pub role: Option<&'a str>,
 }
 
-/// The questions of one week, in the order of the paper: at most `size`, fewer only where the bank has no more.
+/// How a question went, from the first week in which that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome<'a> {
+    /// The first week it counts in.
+    pub week: i32,
+    /// The question.
+    pub id: &'a str,
+    /// Whether it must come again soon.
+    pub missed: bool,
+}
+
+/// What the papers of all weeks are made by, besides the bank.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan<'a> {
+    /// How many questions a paper has from a week on, in the order of weeks.
+    pub sizes: Vec<(i32, usize)>,
+    /// What became of questions, in the order of weeks; empty where nothing is recorded.
+    pub outcomes: Vec<Outcome<'a>>,
+}
+
+impl Plan<'_> {
+    /// Papers of one size, nothing recorded.
+    pub fn of_size(size: usize) -> Self {
+        Self { sizes: vec![(0, size)], outcomes: Vec::new() }
+    }
+
+    fn size(&self, week: i32) -> usize {
+        let reached = self.sizes.iter().rev().find(|(from, _)| *from <= week);
+        reached.or(self.sizes.first()).map_or(0, |(_, size)| *size)
+    }
+}
+
+/// The questions of one week: at most as many as the plan says, fewer only where the bank has no more.
 ///
 /// Every question comes once before any comes again, and none returns before about half of the others have been asked.
 /// New questions come first in the weeks after they entered. Those a reader's bank began with count as always there, so
-/// that its first paper is not empty.
-pub fn paper<'a>(bank: &[Entry<'a>], reader: Reader, week: i32, size: usize) -> Vec<&'a str> {
-    let mut coming: Vec<(i32, &str)> =
-        bank.iter().filter(|e| e.is_for(reader)).map(|e| (first_week(e.since), e.id)).collect();
+/// that its first paper is not empty. What was missed takes up to half of the paper first ([`Boxes`]).
+pub fn paper<'a>(bank: &[Entry<'a>], reader: Reader, week: i32, plan: &Plan<'a>) -> Vec<&'a str> {
+    let own = || bank.iter().filter(|e| e.is_for(reader));
+    let mut coming: Vec<(i32, &str)> = own().map(|e| (week_after(e.since), e.id)).collect();
     coming.sort_unstable();
     let founding = coming.first().map_or(0, |(first, _)| *first);
     let mut coming: VecDeque<_> = coming.into();
+    let going: Vec<(i32, &str)> = own().filter(|e| e.until.is_some()).map(|e| (week_after(e.until), e.id)).collect();
     let mut rotation = Rotation::default();
+    let mut boxes = Boxes::default();
     let mut paper = Vec::new();
     for now in 0..=week.max(0) {
         let count = coming.iter().take_while(|(first, _)| *first <= now.max(founding)).count();
         rotation.enter(coming.drain(..count).map(|(_, id)| id).collect());
-        paper = rotation.draw(size);
+        for (_, id) in going.iter().filter(|(end, _)| *end <= now) {
+            rotation.leave(id);
+        }
+        for outcome in plan.outcomes.iter().filter(|outcome| outcome.week == now) {
+            boxes.record(outcome, now);
+        }
+        let size = plan.size(now);
+        let due = boxes.due(now, size / 2, &rotation);
+        paper = rotation.draw(size, due);
     }
     paper
 }
@@ -87,6 +131,52 @@ pub fn scrambled(id: &str, count: usize, week: i32) -> Vec<usize> {
         order.rotate_left(1);
     }
     order
+}
+
+/// Questions that were missed: Leitner's boxes, in weeks. A question missed comes again the week after, then two and then four weeks
+/// after it was answered rightly; after that it is left to the rotation. One whose next answers nobody records is left to it too.
+#[derive(Default)]
+struct Boxes<'a> {
+    /// Question → its box from 0, and the week from which it is due, where it waits for one.
+    cards: BTreeMap<&'a str, (u32, Option<i32>)>,
+}
+
+impl<'a> Boxes<'a> {
+    const LAST: u32 = 2;
+
+    fn record(&mut self, outcome: &Outcome<'a>, now: i32) {
+        if outcome.missed {
+            self.cards.insert(outcome.id, (0, Some(now)));
+            return;
+        }
+        match self.cards.get(outcome.id) {
+            Some((Self::LAST, _)) => {
+                self.cards.remove(outcome.id);
+            }
+            Some((level, _)) => {
+                let level = level + 1;
+                self.cards.insert(outcome.id, (level, Some(now + (1 << level) - 1)));
+            }
+            None => {}
+        }
+    }
+
+    /// At most `most` questions that are due and in the bank, those due first; they wait for nothing any more.
+    fn due(&mut self, now: i32, most: usize, rotation: &Rotation<'a>) -> Vec<&'a str> {
+        let waiting =
+            self.cards.iter().filter_map(|(id, (_, due))| due.filter(|due| *due <= now).map(|due| (due, *id)));
+        let mut due: Vec<(i32, u32, &str)> =
+            waiting.filter(|(_, id)| rotation.has(id)).map(|(due, id)| (due, key(id, rotation.cycle), id)).collect();
+        due.sort_unstable();
+        due.truncate(most);
+        let ids: Vec<&str> = due.into_iter().map(|(_, _, id)| id).collect();
+        for id in &ids {
+            if let Some((_, due)) = self.cards.get_mut(id) {
+                *due = None;
+            }
+        }
+        ids
+    }
 }
 
 /// The state of the rotation between two weeks.
@@ -108,9 +198,22 @@ impl<'a> Rotation<'a> {
         }
     }
 
-    fn draw(&mut self, size: usize) -> Vec<&'a str> {
-        let mut paper = Vec::new();
+    fn leave(&mut self, id: &str) {
+        self.waiting.retain(|other| *other != id);
+        self.asked.retain(|other| *other != id);
+    }
+
+    fn has(&self, id: &str) -> bool {
+        self.waiting.contains(&id) || self.asked.contains(&id)
+    }
+
+    /// A paper of `size` that begins with `paper`; what it begins with counts as asked in this cycle.
+    fn draw(&mut self, size: usize, mut paper: Vec<&'a str>) -> Vec<&'a str> {
         let size = size.min(self.waiting.len() + self.asked.len());
+        for id in &paper {
+            self.leave(id);
+            self.asked.push(id);
+        }
         while paper.len() < size {
             if self.waiting.is_empty() {
                 self.begin_cycle();

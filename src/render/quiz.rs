@@ -1,5 +1,6 @@
 //! In: the question bank. Out: `quiz/index.html` and one page a bank with every question and its answer, `quiz/week.html` with the
-//! paper of the edition's week (scripts make it the reader's own), and the bank as data.
+//! paper of the edition's week (scripts make it the reader's own), `quiz/paper.html` and `quiz/tally.html`, which scripts fill, and the
+//! bank as data.
 
 use super::{
     Crumb, PageInfo, Site, citations, quiz_data,
@@ -9,7 +10,7 @@ use super::{
 use crate::{
     model::{Bank, Handbook, Question, Unit},
     quiz::{
-        facts,
+        facts, results,
         week::{self, Entry, Reader},
     },
 };
@@ -60,6 +61,11 @@ struct WeekView<'a> {
     papers: Vec<PaperView<'a>>,
 }
 
+#[derive(Serialize)]
+struct DataView<'a> {
+    data: &'a str,
+}
+
 /// One unit's paper of the edition's week.
 #[derive(Serialize)]
 struct PaperView<'a> {
@@ -79,7 +85,7 @@ pub fn pages(site: &Site) -> io::Result<()> {
     }
     index(site, &bank)?;
     site.handbook.banks.iter().try_for_each(|page| bank_page(site, page))?;
-    week_page(site, &bank)
+    working_pages(site, &bank)
 }
 
 fn index(site: &Site, bank: &[Question]) -> io::Result<()> {
@@ -143,22 +149,29 @@ fn unit_group<'a>(site: &'a Site, unit: Option<&'a Unit>, bank: &'a [Question]) 
     UnitGroup { id: unit.map(|u| u.id.as_str()), name: unit.map(|u| u.name.as_str()), rules }
 }
 
-fn week_page(site: &Site, bank: &[Question]) -> io::Result<()> {
+/// The pages that work on the bank as data.
+fn working_pages(site: &Site, bank: &[Question]) -> io::Result<()> {
     let data = quiz_data::script(site.handbook, bank);
     site.sink.put("quiz/bank.js", data.as_bytes())?;
-    let view = WeekView {
-        week: week_words(site, site.today),
-        data: format!("quiz/bank.js?v={}", super::assets::fingerprint(data.as_bytes())),
-        papers: papers(site, bank),
-    };
-    let title = site.words.get("quiz.week");
+    let data = format!("quiz/bank.js?v={}", super::assets::fingerprint(data.as_bytes()));
+    let week = WeekView { week: week_words(site, site.today), data: data.clone(), papers: papers(site, bank) };
+    working_page(site, "week", &["quiz-week-page"], &week)?;
+    working_page(site, "paper", &["quiz-paper-page"], &DataView { data: &data })?;
+    working_page(site, "tally", &["quiz-tally-page"], &DataView { data: &data })
+}
+
+fn working_page(site: &Site, name: &str, scripts: &[&str], view: &impl Serialize) -> io::Result<()> {
+    let url = format!("quiz/{name}.html");
+    let kind = format!("quiz-{name}");
     let info = PageInfo {
         section: "quiz",
         crumbs: vec![Crumb { url: "quiz/index.html".into(), title: site.words.get("nav.quiz").to_owned() }],
-        scripts: &["quiz"],
-        ..frame(PageInfo::new("quiz/week.html", title, "quiz-week"))
+        styles: &["quiz-page"],
+        scripts,
+        body_class: "quiz",
+        ..PageInfo::new(&url, site.words.get(&format!("quiz.{name}")), &kind)
     };
-    site.page(&info, "quiz-week.html", &view)
+    site.page(&info, &format!("quiz-{name}.html"), view)
 }
 
 /// `2026年第47周（11月16日至11月22日）`.
@@ -195,15 +208,24 @@ fn paper<'a>(site: &'a Site, bank: &'a [Question], unit: Option<&'a Unit>) -> Pa
     let entries: Vec<Entry> = bank.iter().map(entry).collect();
     let serial = week::serial(site.today);
     let reader = Reader { unit: unit.map(|u| u.id.as_str()), role: None };
-    let ids = week::paper(&entries, reader, serial, site.handbook.config.quiz_size.max(1) as usize);
-    let questions = ids.iter().filter_map(|id| bank.iter().find(|question| question.id == *id));
+    let ids = week::paper(&entries, reader, serial, &results::plan(site.handbook));
+    let mut questions: Vec<&Question> =
+        ids.iter().filter_map(|id| bank.iter().find(|question| question.id == *id)).collect();
+    // By kind, as scripts order them too.
+    questions.sort_by_key(|question| question.form());
     PaperView {
         id: unit.map_or("all", |u| &u.id),
         name: unit.map_or("", |u| &u.name),
-        questions: questions.map(|question| QuestionView::of(site, question, Some(serial))).collect(),
+        questions: questions.into_iter().map(|question| QuestionView::of(site, question, Some(serial))).collect(),
     }
 }
 
 fn entry(question: &Question) -> Entry<'_> {
-    Entry { id: &question.id, unit: question.unit.as_deref(), roles: &question.roles, since: question.since }
+    Entry {
+        id: &question.id,
+        unit: question.unit.as_deref(),
+        roles: &question.roles,
+        since: question.since,
+        until: question.retired,
+    }
 }

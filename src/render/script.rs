@@ -47,7 +47,7 @@ fn page(site: &Site, script: &Script) -> io::Result<()> {
     let info = PageInfo {
         content: &content,
         crumbs: crumbs(site, script),
-        styles: &["views", "script", "quiz"],
+        styles: &["views", "script"],
         scripts: &["reader", "script-play"],
         body_class: "script",
         ..PageInfo::of(&script.meta)

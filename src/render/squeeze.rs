@@ -52,19 +52,79 @@ fn string(text: &str, quote: char) -> &str {
     text
 }
 
-/// A script without whole-line comments, indentation and empty lines. A script with a template literal keeps its lines.
+/// A script without comments, indentation, empty lines and the blanks that mean nothing; lines stay apart, since their ends may stand
+/// for semicolons. A script with a template literal stays as it is but for whole-line comments and empty lines.
 pub fn script(text: &str) -> String {
     let plain = !text.lines().any(|line| !is_comment(line) && line.contains('`'));
     let mut out = String::with_capacity(text.len());
-    for line in text.lines() {
-        let line = if plain { line.trim() } else { line };
-        let comment = plain && is_comment(line);
-        if !line.is_empty() && !comment {
+    for line in text.lines().filter(|line| !(line.trim().is_empty() || plain && is_comment(line))) {
+        if plain {
+            code(&mut out, line.trim());
+        } else {
             out.push_str(line);
-            out.push('\n');
         }
+        out.push('\n');
     }
     out
+}
+
+/// One line of a script; strings and regular expressions stay as they are.
+fn code(out: &mut String, line: &str) {
+    let start = out.len();
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let taken = match c {
+            '"' | '\'' => string(rest, c),
+            '/' if rest.starts_with("//") => break,
+            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest, |end| &rest[..end + 2]),
+            '/' if begins_expression(&out[start..]) => expression(rest),
+            ' ' => {
+                rest = rest.trim_start();
+                if rest.chars().next().is_some_and(|next| parts(out, next)) {
+                    out.push(' ');
+                }
+                continue;
+            }
+            _ => &rest[..c.len_utf8()],
+        };
+        out.push_str(taken);
+        rest = &rest[taken.len()..];
+    }
+    out.truncate(start + out[start..].trim_end().len());
+}
+
+/// Whether a blank keeps what is written apart from `next`: two words, or two signs that would make another one.
+fn parts(out: &str, next: char) -> bool {
+    let sign = |c: char| "{}()[];,:?=&|!<>*%+-".contains(c);
+    match out.chars().next_back() {
+        Some(before @ ('+' | '-' | '<')) if before == next || next == '!' => true,
+        Some(before) => !sign(before) && !sign(next),
+        None => false,
+    }
+}
+
+/// Whether a stroke after `before` begins a regular expression and does not divide.
+fn begins_expression(before: &str) -> bool {
+    let before = before.trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    before.chars().next_back().is_none_or(|c| "(,=:[!&|?{};+-*%~^<>".contains(c))
+        || matches!(word, "return" | "typeof" | "case")
+}
+
+/// The regular expression at the start of `text`, strokes included.
+fn expression(text: &str) -> &str {
+    let (mut escaped, mut class) = (false, false);
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '[' => class = true,
+            ']' => class = false,
+            '/' if !class => return &text[..=at],
+            _ => {}
+        }
+    }
+    text
 }
 
 fn is_comment(line: &str) -> bool {
@@ -88,7 +148,23 @@ mod tests {
 
     #[test]
     fn comments_and_indentation_leave_a_script() {
-        assert_eq!(script("// a `x`\n  b(); // c\n\n  // d\n  e();\n"), "b(); // c\ne();\n");
+        assert_eq!(script("// a `x`\n  b(); // c\n\n  // d\n  e();\n"), "b();\ne();\n");
         assert_eq!(script("a(`\n  b\n`);\n"), "a(`\n  b\n`);\n");
+    }
+
+    #[test]
+    fn blanks_that_mean_nothing_leave_a_script() {
+        let lines = [
+            ("var a = { b: 1, c: [2, 3] };", "var a={b:1,c:[2,3]};"),
+            ("return x in y ? 'a  b' : \"c // d\"; // e", "return x in y?'a  b':\"c // d\";"),
+            ("a = b + +c - -d; e++ + f", "a=b+ +c- -d;e++ +f"),
+            ("if (/[/ ] '/.test(a)) return / b/.exec(c) / d / e;", "if(/[/ ] '/.test(a))return / b/.exec(c)/ d / e;"),
+            ("a.b(/x  y/g, function (c) { return c; });", "a.b(/x  y/g,function(c){return c;});"),
+            ("catch (e) { /* kept  as it is */ }", "catch(e){/* kept  as it is */}"),
+            ("x < !y", "x< !y"),
+        ];
+        for (line, wanted) in lines {
+            assert_eq!(script(line), format!("{wanted}\n"));
+        }
     }
 }

@@ -34,7 +34,7 @@ pub fn one_of_each(site: &Path) -> Vec<String> {
 }
 
 /// Addresses that the shipped handbook has, or, of a folder, at least one page in it.
-pub const PROMISED: [&str; 20] = [
+pub const PROMISED: [&str; 22] = [
     "index.html",
     "regs/",
     "units/",
@@ -46,6 +46,8 @@ pub const PROMISED: [&str; 20] = [
     "print.html",
     "quiz/index.html",
     "quiz/week.html",
+    "quiz/paper.html",
+    "quiz/tally.html",
     "search.html",
     "phones.html",
     "glossary.html",

@@ -12,6 +12,14 @@ fn open(tab: &mut Tab, day: &str) {
         "(function () {{ var date = document.querySelector('.quiz-bar input[type=date]'); date.value = '{day}'; \
          date.dispatchEvent(new Event('change')); document.activeElement.blur(); }})()"
     ));
+    tab.eval("shouce.load(['quiz-core.js']).then(function () { window.ready = true; })");
+    tab.until("window.ready");
+}
+
+/// Enter on the cover begins the quiz.
+fn begin(tab: &mut Tab) {
+    tab.press("Enter", "\r");
+    tab.until("!!(document.querySelector('.quiz-stage h2.stem'))");
 }
 
 /// The questions of that week, as the page itself makes its paper.
@@ -70,7 +78,7 @@ fn every_kind_of_question_is_answered_by_keyboard() {
             continue;
         }
         kinds.extend(questions.iter().filter_map(|question| question["kind"].as_str()).map(str::to_owned));
-        tab.press("Enter", "\r");
+        begin(&mut tab);
         for question in &questions {
             let stem = tab.eval("document.querySelector('.quiz-stage h2.stem').textContent");
             let wanted: String = question["stem"].as_str().unwrap_or_default().replace("___", "").replace('\n', "");
@@ -83,6 +91,7 @@ fn every_kind_of_question_is_answered_by_keyboard() {
         }
         let score = tab.eval("document.querySelector('.quiz-stage .score').textContent");
         assert_eq!(score, format!("答对 {0} 题，共 {0} 题", questions.len()), "{day}");
+        assert_eq!(tab.eval(&decoded(day)), json!(vec![true; questions.len()]), "{day}: the result code says so too");
     }
     for kind in ["single", "multiple", "true-false", "fill-in", "ordering", "matching", "short-answer"] {
         assert!(kinds.iter().any(|found| found == kind), "no {kind} in three months: {kinds:?}");
@@ -96,9 +105,9 @@ fn a_wrong_answer_is_told_with_its_clause_and_asked_again() {
     open(&mut tab, "2026-11-16");
     let questions = questions(&mut tab, "2026-11-16");
     let two = |from: &mut Tab, js: &str| from.eval(js).as_str().unwrap_or_default().to_owned();
-    tab.eval("document.querySelectorAll('.quiz-bar [name=mode]')[1].click()");
+    tab.eval("document.querySelectorAll('.quiz-stage [name=mode]')[1].click()");
     tab.eval("document.activeElement.blur()");
-    tab.press("Enter", "\r");
+    begin(&mut tab);
     for question in &questions {
         assert_eq!(tab.eval("document.querySelector('.verdict')"), Value::Null, "nothing is told before the end");
         let wrong = question["options"]
@@ -119,21 +128,47 @@ fn a_wrong_answer_is_told_with_its_clause_and_asked_again() {
     assert_eq!(two(&mut tab, "document.querySelector('.progress').textContent").split('题').next(), Some("第 1 "));
 }
 
+/// What the code on the screen says of each question of that week's paper.
+fn decoded(day: &str) -> String {
+    format!(
+        "(function () {{ var day = '{day}'.split('-').map(Number); \
+         var week = shouce.quizWeek.serial(day[0], day[1], day[2]); \
+         var paper = shouce.quizPaper.make(shouce.bank, {{ unit: 'quzhou', role: '' }}, week); \
+         var code = shouce.quizCode.parse(document.querySelector('.result-code').textContent); \
+         return shouce.quizCode.decode(paper, code).map(function (one, at) {{ var points = paper.questions[at].points; \
+         return points ? one.mark.length === paper.questions[at].answers.length : one.mark; }}); }})()"
+    )
+}
+
+/// Presses the button of a word, printing left out, and waits for sheets.
+fn print(tab: &mut Tab, button: &str) -> Paper {
+    tab.eval(&format!(
+        "window.print = function () {{ window.printed = true; }}; window.printed = false; \
+         Array.from(document.querySelectorAll('button')).filter(function (one) {{ return one.textContent === '{button}'; }})\
+         .pop().click()"
+    ));
+    tab.until("window.printed");
+    Paper::of(tab)
+}
+
+fn bare(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| text.split_whitespace().collect()).collect()
+}
+
 #[test]
 fn the_paper_prints_with_its_key_apart() {
     let mut tab = Tab::open(&found::chromium());
     for day in ["2026-11-16", "2026-12-28"] {
         open(&mut tab, day);
         let questions = questions(&mut tab, day);
-        let code = tab.eval("document.querySelector('.quiz-stage .code').textContent");
-        let code = code.as_str().and_then(|text| text.rsplit(' ').next()).expect("a code").to_owned();
-        let sheets = tab.eval("document.querySelectorAll('.quiz-sheet').length");
-        let paper = Paper::of(&mut tab);
-        assert_eq!(sheets, paper.sheets, "{day}");
-        let texts: Vec<String> = paper.texts().iter().map(|text| text.split_whitespace().collect::<String>()).collect();
+        let paper = print(&mut tab, "打印试卷和答案");
+        assert_eq!(tab.eval("document.querySelectorAll('.quiz-sheet').length"), paper.sheets, "{day}");
+        let number = tab.eval("document.querySelector('.quiz-sheet header span + span').textContent");
+        let number = number.as_str().and_then(|text| text.split(' ').next()).expect("a number").to_owned();
+        let texts = bare(&paper.texts());
         let keys: Vec<bool> = texts.iter().map(|text| text.contains("答案和依据")).collect();
         assert!(!keys[0] && keys[keys.len() - 1] && keys.is_sorted(), "{keys:?}");
-        assert!(texts.iter().all(|text| text.contains(&code)), "every sheet bears {code}");
+        assert!(texts.iter().all(|text| text.contains(&number)), "every sheet bears {number}");
         let asked =
             texts.iter().zip(&keys).filter(|(_, key)| !**key).map(|(text, _)| text.as_str()).collect::<String>();
         for question in &questions {
@@ -142,5 +177,191 @@ fn the_paper_prints_with_its_key_apart() {
             assert!(asked.contains(&start), "{day}: {stem} is not on the paper: {asked}");
         }
         assert!(texts[0].contains("姓名") && texts[0].contains("工号"), "{}", texts[0]);
+    }
+}
+
+#[test]
+fn both_versions_their_answer_sheets_and_the_key_print_on_numbered_sheets() {
+    let mut tab = Tab::open(&found::chromium());
+    tab.goto(&address(site(), "quiz/paper.html?u=qz&w=2026-11-30"));
+    tab.until("!document.getElementById('paper-app').hidden");
+    tab.eval("document.querySelector('input[type=number]').value = 4");
+    tab.eval("document.querySelector('input[type=number]').dispatchEvent(new Event('input'))");
+    let paper = print(&mut tab, "打印");
+    let texts = bare(&paper.texts());
+    let count = |part: &str| texts.iter().filter(|text| text.contains(part) && text.contains("第1页共")).count();
+    assert_eq!((count("测验（A卷）"), count("测验（B卷）")), (2, 2), "four papers, A and B in turn");
+    assert_eq!((count("答题卡（A卷）"), count("答题卡（B卷）")), (2, 2));
+    assert_eq!(count("答案和依据"), 1);
+    assert_eq!(tab.eval("document.querySelectorAll('.quiz-sheet').length"), paper.sheets);
+    let overflown = "Array.from(document.querySelectorAll('.quiz-sheet .body')).filter(function (one) { \
+                     return one.scrollHeight > one.clientHeight; }).length";
+    assert_eq!(tab.eval(overflown), 0);
+    // The two versions ask the same and show it in another order.
+    let stems = |tab: &mut Tab, version: &str| -> Vec<String> {
+        let found = tab.eval(&format!(
+            "Array.from(document.querySelectorAll('.paper-{version} .item')).map(function (one) {{ return one.textContent; }})"
+        ));
+        found.as_array().expect("questions").iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let (a, b) = (stems(&mut tab, "A"), stems(&mut tab, "B"));
+    assert!(a.len() == b.len() && a.len() >= 20, "{} {}", a.len(), b.len());
+    assert!(a.iter().zip(&b).all(|(a, b)| a != b || !a.contains("A.")), "choices stand in another order");
+    assert_eq!(tab.errors(), [""; 0]);
+}
+
+#[test]
+fn a_make_up_paper_asks_none_of_the_questions_of_the_first() {
+    let mut tab = Tab::open(&found::chromium());
+    tab.goto(&address(site(), "quiz/paper.html?u=qz&w=2026-11-30"));
+    let ids = |tab: &mut Tab| -> Vec<Value> {
+        print(tab, "打印");
+        let found = tab.eval(
+            "Array.from(document.querySelectorAll('.key .id')).map(function (one) { return one.textContent.trim(); })",
+        );
+        found.as_array().expect("ids").clone()
+    };
+    let first = ids(&mut tab);
+    tab.eval("Array.from(document.querySelectorAll('fieldset')).shift().querySelector('[type=checkbox]').click()");
+    let again = ids(&mut tab);
+    assert!(first.len() == 10 && again.len() == 10, "{first:?} {again:?}");
+    assert!(again.iter().all(|id| !first.contains(id)), "{first:?} {again:?}");
+}
+
+/// Thirty people of the paper the page shows: every third with a code, the others with answers from paper, two absent; then a line twice,
+/// a code mistyped, and answers without the version. Gives the right points of each by number.
+const THIRTY: &str = "(function () {
+  var paper = shouce.quizPaper.make(shouce.bank, { unit: 'quzhou', role: '' }, shouce.weeks.serial(2026, 11, 30));
+  var lines = [], roster = [], points = {};
+  for (var n = 101; n <= 130; n++) {
+    roster.push(n + ' 员工' + n);
+    if (n > 128) continue;
+    var wrong = n % 5, version = n % 2 ? 'A' : 'B', given = {}, marks = {}, sheet = {};
+    points[n] = 100;
+    paper.questions.forEach(function (q, at) {
+      var key = shouce.quizAnswer.key(q), bad = at < wrong;
+      if (bad) points[n] -= q.worth;
+      given[q.id] = bad ? (q.answers ? '' : []) : q.answers ? q.answers[0] : key;
+      marks[q.id] = q.points ? (bad ? [] : q.answers.map(function (_, p) { return p; })) : !bad;
+      var shown = paper.versions[version].filter(function (other) { return other.id === q.id; })[0];
+      sheet[q.id] = bad ? '-' : q.points ? q.answers.length : q.answers ? q.answers[0].replace(/[\\s，、；]/g, '') : shouce.quizPaper.keyInShort(shown);
+    });
+    lines.push(n % 3 ? n + ' ' + version + ' ' + paper.versions[version].map(function (q) { return sheet[q.id]; }).join(' ')
+      : '员工' + n + ' ' + shouce.quizCode.encode(paper, given, marks));
+  }
+  var code = lines[1].split(' ')[1];
+  lines.push(lines[0], '员工129 ' + code.slice(0, 10) + (code.charAt(10) === 'Z' ? 'Y' : 'Z') + code.slice(11),
+    '130 ' + paper.questions.map(function () { return 'C'; }).join(' '));
+  var fields = document.querySelectorAll('textarea');
+  fields[0].value = lines.join('\\n');
+  fields[1].value = roster.join('\\n');
+  fields[0].dispatchEvent(new Event('input'));
+  return points;
+})()";
+
+#[test]
+fn thirty_results_are_tallied() {
+    let mut tab = Tab::open(&found::chromium());
+    tab.goto(&address(site(), "quiz/tally.html?u=qz&w=2026-11-30"));
+    tab.eval("document.querySelector('textarea').focus()");
+    tab.until("!!(window.shouce.tally)");
+    let points = tab.eval(THIRTY);
+    tab.until("!!(document.querySelector('.tally-report .record'))");
+    let rows = tab.eval(
+        "Array.from(document.querySelectorAll('.scores tbody tr')).map(function (row) { \
+         return Array.from(row.children).map(function (cell) { return cell.textContent; }); })",
+    );
+    let rows = rows.as_array().expect("rows").clone();
+    assert_eq!(rows.len(), 30);
+    for row in &rows {
+        let number = row[0].as_str().unwrap_or_default();
+        match points[number].as_i64() {
+            Some(wanted) => {
+                assert_eq!(row[3], wanted.to_string(), "{row}");
+                assert_eq!(row[6], if wanted >= 80 { "合格" } else { "补考" }, "{row}");
+            }
+            None => assert_eq!((&row[3], &row[6]), (&json!("—"), &json!("缺考")), "{row}"),
+        }
+    }
+    let text = |tab: &mut Tab, selector: &str| -> String {
+        tab.eval(&format!("document.querySelector('{selector}').textContent")).as_str().unwrap_or_default().to_owned()
+    };
+    let faults = text(&mut tab, ".faults");
+    assert!(faults.contains("第29行") && faults.contains("第 1 行已经登记过"), "{faults}");
+    assert!(faults.contains("第30行结果码抄错了") && faults.contains("第31行没有写卷别"), "{faults}");
+    let summary = text(&mut tab, ".tally-report .summary");
+    assert!(summary.contains("应考 30 人，实考 28 人"), "{summary}");
+    assert_eq!(tab.eval("document.querySelectorAll('.teach li .clause-text').length"), 3);
+    let saved = tab.eval(
+        "(function () { var click = HTMLAnchorElement.prototype.click, blob = URL.createObjectURL, out = []; \
+         HTMLAnchorElement.prototype.click = function () { out.push(this.download); }; \
+         URL.createObjectURL = function (one) { window.saved = one; return 'blob:x'; }; \
+         var all = document.querySelectorAll('.tally-report .actions button'); all[all.length - 1].click(); \
+         HTMLAnchorElement.prototype.click = click; URL.createObjectURL = blob; \
+         window.saved.arrayBuffer().then(function (bytes) { window.bytes = Array.from(new Uint8Array(bytes)); }); return out; })()",
+    );
+    assert_eq!(saved, json!(["results.csv"]));
+    tab.until("!!(window.bytes)");
+    let bytes: Vec<u8> = serde_json::from_value(tab.eval("window.bytes")).expect("bytes");
+    assert_eq!(bytes[..3], [0xef, 0xbb, 0xbf], "with a mark that Excel needs");
+    let csv = String::from_utf8(bytes[3..].to_vec()).expect("UTF-8");
+    assert_eq!(csv.lines().count(), 11, "{csv}");
+    assert!(csv.lines().skip(1).all(|line| line.starts_with("2026-W49,") && line.contains(",28,")), "{csv}");
+    assert!(!csv.contains("员工") && !csv.contains("101"), "no names: {csv}");
+    let paper = Paper::of(&mut tab);
+    assert!(bare(&paper.texts()).iter().any(|text| text.contains("培训考核记录") && text.contains("签名")));
+    assert_eq!(tab.errors(), [""; 0]);
+}
+
+#[test]
+fn a_question_a_screen_is_projected_and_answered_by_key() {
+    let mut tab = Tab::open(&found::chromium());
+    open(&mut tab, "2026-11-30");
+    let questions = questions(&mut tab, "2026-11-30");
+    tab.eval("document.querySelectorAll('.quiz-stage .actions button')[1].click()");
+    tab.until("!!(document.querySelector('.projector'))");
+    for question in &questions {
+        let stem = question["stem"].as_str().unwrap_or_default().split("___").next().unwrap_or_default();
+        let shown = tab.eval("document.querySelector('.projector h2').textContent");
+        assert!(
+            shown
+                .as_str()
+                .is_some_and(|shown| shown.replace('\n', "").contains(stem.lines().next().unwrap_or_default())),
+            "{stem}"
+        );
+        assert_eq!(tab.eval("document.querySelector('.projector .told')"), Value::Null);
+        press(&mut tab, " ");
+        assert_eq!(tab.eval("document.querySelector('.projector .told blockquote').textContent.length > 5"), true);
+        press(&mut tab, " ");
+    }
+    tab.press("Escape", "");
+    assert_eq!(tab.eval("document.querySelector('.projector')"), Value::Null);
+}
+
+#[test]
+fn a_card_a_day_prints_with_its_answer_beside_it() {
+    let mut tab = Tab::open(&found::chromium());
+    open(&mut tab, "2026-11-30");
+    tab.eval("document.querySelectorAll('.quiz-stage .actions button')[3].click()");
+    tab.until("!!(document.querySelector('.quiz-stage select') && shouce.quizCards)");
+    let paper = print(&mut tab, "打印");
+    let text: String = bare(&paper.texts()).concat();
+    for day in ["11月30日星期一", "12月3日星期四", "12月6日星期日"] {
+        assert_eq!(text.matches(day).count(), 2, "{day}: {text}");
+    }
+    assert_eq!(tab.eval("document.querySelectorAll('.daily').length"), 7);
+}
+
+/// Scripts and styles a page loads by itself, in bytes, without the bank and the index.
+#[test]
+fn no_page_of_the_quiz_loads_more_than_sixty_kilobytes() {
+    for page in ["index", "week", "paper", "tally", "qz-hall-quiz"] {
+        let html = std::fs::read_to_string(site().join(format!("quiz/{page}.html"))).expect("a page");
+        let files = html.split(['"']).filter(|part| part.starts_with("../assets/") && !part.contains(".svg"));
+        let bytes: u64 = files
+            .map(|part| site().join("quiz").join(part.split('?').next().unwrap_or_default()))
+            .map(|path| std::fs::metadata(&path).expect("a file of the site").len())
+            .sum();
+        assert!(bytes > 20_000 && bytes <= 60_000, "quiz/{page}.html loads {bytes} bytes");
     }
 }

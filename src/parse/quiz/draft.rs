@@ -25,6 +25,8 @@ pub struct Draft {
     pub roles: Option<Vec<String>>,
     /// Its own day; `None`: that of the page.
     pub since: Option<Date>,
+    /// The day it was given up.
+    pub retired: Option<Date>,
     /// What the next list or table is.
     pub awaits: Awaits,
     /// Whether an answer could not be read; then its absence is no fault of its own.
@@ -53,6 +55,8 @@ pub enum Key {
     Roles,
     /// 启用
     Since,
+    /// 停用
+    Retired,
     /// 答案
     Accepted,
     /// 要点
@@ -63,11 +67,12 @@ pub enum Key {
     Pairs,
 }
 
-const KEYS: [(&str, Key); 8] = [
+const KEYS: [(&str, Key); 9] = [
     ("依据", Key::Basis),
     ("难度", Key::Difficulty),
     ("岗位", Key::Roles),
     ("启用", Key::Since),
+    ("停用", Key::Retired),
     ("答案", Key::Accepted),
     ("要点", Key::Points),
     ("排序", Key::Steps),

@@ -1,6 +1,7 @@
 //! In: the root of a handbook. Out: the files that belong to it, in path order, and what is wrong with the others.
 
 use super::{super::import::LOG_SUFFIX, FileFault, HANDBOOK, unreadable};
+use crate::parse::results;
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -193,7 +194,7 @@ fn role(path: &str) -> Option<Role> {
     let extension = path.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase());
     match path.split_once('/') {
         None => Some(Role::Text),
-        Some(("content", _)) if extension == "md" => Some(Role::Text),
+        Some(("content", _)) if extension == "md" || path == results::PATH => Some(Role::Text),
         Some(("content", _)) if IMAGES.contains(&extension.as_str()) => Some(Role::Image),
         Some(("content", _)) => None,
         Some(_) => Some(Role::Override),

@@ -1,4 +1,5 @@
-// In: a question and what the taker gave. Out: whether it is right. Pure; tests/vectors/answer.json holds it.
+// In: a question and what the taker gave. Out: whether it is right. Pure. How words are compared stands here and in
+// src/quiz/answer.rs; tests/vectors/answer.json holds the two together.
 //
 // Words are compared without blanks and punctuation, numbers by value (三次 = 3次, １５ = 15), times by length
 // (半小时 = 30分钟, 一刻钟 = 15分钟), days and dates alike in any of their words (25号 = 25日, 两天 = 2天).
@@ -28,10 +29,10 @@
   }
 
   var TIMES = [
-    [/(\d+)个?半(?:小时|钟头)/g, function (_, n) { return n * 60 + 30 + '分钟'; }],
+    [/(\d+(?:\.\d+)?)个?半(?:小时|钟头)/g, function (_, n) { return n * 60 + 30 + '分钟'; }],
     [/半个?(?:小时|钟头)/g, '30分钟'],
-    [/(\d+)个?(?:小时|钟头)/g, function (_, n) { return n * 60 + '分钟'; }],
-    [/(\d+)刻钟?/g, function (_, n) { return n * 15 + '分钟'; }],
+    [/(\d+(?:\.\d+)?)个?(?:小时|钟头)/g, function (_, n) { return n * 60 + '分钟'; }],
+    [/(\d+(?:\.\d+)?)刻钟?/g, function (_, n) { return n * 15 + '分钟'; }],
     [/(\d+)分(?!钟|之)/g, '$1分钟'],
     [/(\d+)(?:号|日)/g, '$1天'],
     [/(\d+)个?(?:星期|礼拜|周)/g, '$1周'],

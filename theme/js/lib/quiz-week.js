@@ -1,35 +1,9 @@
+// uses: lib/weeks.js
 // In: the question bank and a week. Out: that week's paper. The same rule as src/quiz/week.rs; tests/vectors/week.json
 // holds the two together. Pure; integers of 32 bits only.
 (function () {
   'use strict';
   var shouce = window.shouce = window.shouce || {};
-
-  // Days since 1970-01-01 of a day of the Gregorian calendar.
-  function dayNumber(year, month, day) {
-    var y = month > 2 ? year : year - 1;
-    var era = Math.floor(y / 400);
-    var yearOfEra = y - era * 400;
-    var dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
-    return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468;
-  }
-
-  var EPOCH = dayNumber(2000, 1, 3);
-
-  // The number of a day's ISO week, counted from Monday 2000-01-03.
-  function serial(year, month, day) {
-    return Math.floor((dayNumber(year, month, day) - EPOCH) / 7);
-  }
-
-  // ISO year and week of a week's number, with its Monday and Sunday as [year, month, day].
-  function describe(number) {
-    var year = day(number * 7 + 3)[0];
-    return { year: year, week: number - serial(year, 1, 4) + 1, monday: day(number * 7), sunday: day(number * 7 + 6) };
-  }
-
-  function day(sinceEpoch) {
-    var date = new Date((EPOCH + sinceEpoch) * 86400000);
-    return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
-  }
 
   // A question's place in a cycle.
   function key(id, cycle) {
@@ -56,9 +30,13 @@
     rotation.asked = [];
   }
 
-  function draw(rotation, size) {
-    var paper = [];
+  // A paper of `size` that begins with `paper`; what it begins with counts as asked in this cycle.
+  function draw(rotation, size, paper) {
     var most = Math.min(size, rotation.waiting.length + rotation.asked.length);
+    paper.forEach(function (id) {
+      leave(rotation, id);
+      rotation.asked.push(id);
+    });
     while (paper.length < most) {
       if (!rotation.waiting.length) beginCycle(rotation);
       var at = 0;
@@ -70,25 +48,56 @@
     return paper;
   }
 
-  function isFor(entry, reader) {
-    return (!reader.unit || !entry.unit || entry.unit === reader.unit) &&
-      (!reader.role || !entry.roles || !entry.roles.length || entry.roles.indexOf(reader.role) >= 0);
+  function leave(rotation, id) {
+    var other = function (one) { return one !== id; };
+    rotation.waiting = rotation.waiting.filter(other);
+    rotation.asked = rotation.asked.filter(other);
   }
 
-  // Ids of one week's paper, at most `size`. An entry of the bank is {id, unit, roles, first}: `first` is the number of
-  // the first week it may be asked in (0 where it was always there); those a bank begins with count as always there. `reader` is {unit, role}; either may be missing.
-  function paper(bank, reader, week, size) {
-    var coming = bank.filter(function (entry) { return isFor(entry, reader); });
+  // What was missed: Leitner's boxes, in weeks. A question missed comes again the week after, then two and then four weeks after it
+  // was answered rightly; after that it is left to the rotation. One whose next answers nobody records is left to it too.
+  var LAST_BOX = 2;
+
+  function record(boxes, outcome, now) {
+    var box = boxes[outcome.id];
+    if (outcome.missed) boxes[outcome.id] = { level: 0, due: now };
+    else if (box && box.level === LAST_BOX) delete boxes[outcome.id];
+    else if (box) boxes[outcome.id] = { level: box.level + 1, due: now + (2 << box.level) - 1 };
+  }
+
+  // At most `most` questions that are due and in the bank, those due first; they wait for nothing any more.
+  function due(boxes, now, most, rotation) {
+    var ids = Object.keys(boxes).filter(function (id) {
+      return boxes[id].due !== null && boxes[id].due <= now && (rotation.waiting.indexOf(id) >= 0 || rotation.asked.indexOf(id) >= 0);
+    });
+    var order = shuffled(ids, rotation.cycle);
+    order.sort(function (a, b) { return boxes[a].due - boxes[b].due || order.indexOf(a) - order.indexOf(b); });
+    order = order.slice(0, most);
+    order.forEach(function (id) { boxes[id].due = null; });
+    return order;
+  }
+
+  // Ids of one week's paper. An entry of the bank is {id, unit, roles, first, end}: `first` is the number of the first week it may be
+  // asked in (0 where it was always there), `end` that of the first week it may not be asked in any more; those a bank begins with
+  // count as always there. `reader` is {unit, role}; either may be missing. `plan` is {sizes: [[first week, size]], outcomes: [{week,
+  // id, missed}]}, both in the order of weeks.
+  function paper(bank, reader, week, plan) {
+    var coming = bank.filter(function (entry) { return shouce.weeks.isFor(entry, reader); });
+    var going = coming.filter(function (entry) { return entry.end !== undefined; });
     coming.sort(function (a, b) { return (a.first || 0) - (b.first || 0); });
     var founding = coming.length ? coming[0].first || 0 : 0;
     var rotation = { cycle: 0, waiting: [], asked: [] };
+    var boxes = {};
     var ids = [];
     var next = 0;
     for (var now = 0; now <= Math.max(week, 0); now++) {
       var entering = [];
       while (next < coming.length && (coming[next].first || 0) <= Math.max(now, founding)) entering.push(coming[next++].id);
       rotation.waiting = shuffled(entering, rotation.cycle).concat(rotation.waiting);
-      ids = draw(rotation, size);
+      going.forEach(function (entry) { if (entry.end <= now) leave(rotation, entry.id); });
+      plan.outcomes.forEach(function (outcome) { if (outcome.week === now) record(boxes, outcome, now); });
+      var size = shouce.weeks.size(plan.sizes, now);
+      ids = draw(rotation, size, due(boxes, now, Math.floor(size / 2), rotation));
     }
     return ids;
   }
@@ -109,6 +118,6 @@
   }
 
   shouce.quizWeek = {
-    serial: serial, describe: describe, paper: paper, arrangement: arrangement, scrambled: scrambled
+    serial: shouce.weeks.serial, describe: shouce.weeks.describe, paper: paper, arrangement: arrangement, scrambled: scrambled, shuffled: shuffled
   };
 })();

@@ -1,5 +1,4 @@
-// uses: lib/element.js
-// words: quiz
+// words: quiz_take
 // In: a question and what was given before. Out: the control it is answered with: {element, read, press, back, target}. Digits
 // choose, Backspace takes the last choice back; `target` is what gets the focus, where it is a field to write in.
 (function () {
@@ -8,7 +7,7 @@
   var element = shouce.element;
 
   function say(key, values) {
-    return shouce.word('quiz.' + key, values);
+    return shouce.word('quiz_take.' + key, values);
   }
 
   function option(one, at) {

@@ -1,5 +1,4 @@
-// uses: lib/element.js lib/quiz-paper.js
-// words: quiz
+// words: quiz_take
 // In: a question, what was given and how it was marked. Out: what the taker is told: right or wrong, the key, why, and the clause.
 (function () {
   'use strict';
@@ -7,7 +6,7 @@
   var element = shouce.element;
 
   function say(key, values) {
-    return shouce.word('quiz.' + key, values);
+    return shouce.word('quiz_take.' + key, values);
   }
 
   function given(question, answer) {
@@ -36,7 +35,7 @@
       return element('label', 'option', [boxes[at], element('kbd', '', String(at + 1)), element('span', 'text', point)]);
     });
     var done = shouce.button(say('points_done'), function () {
-      decide(boxes.every(function (box) { return box.checked; }));
+      decide(boxes.map(function (_, at) { return at; }).filter(function (at) { return boxes[at].checked; }));
     }, 'primary');
     var one = element('div', 'decide points', [element('p', '', say('points_hint'))].concat(lines, element('p', '', done)));
     one.press = function (at) { if (boxes[at]) boxes[at].checked = !boxes[at].checked; };
