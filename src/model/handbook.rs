@@ -1,8 +1,6 @@
 //! The handbook as a whole: configuration and all pages.
 
-use super::{
-    Bank, Form, Holidays, Kind, Lock, Meta, Phone, QuizResult, Regulation, Script, TextPage, When,
-};
+use super::{Bank, Form, Holidays, Kind, Lock, Meta, Phone, QuizResult, Regulation, Script, TextPage, When};
 use crate::source::Span;
 use jiff::civil::Date;
 use std::collections::BTreeMap;

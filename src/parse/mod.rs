@@ -12,8 +12,8 @@ pub mod page;
 pub mod pieces;
 pub mod quiz;
 pub mod regulation;
-pub mod review;
 pub mod results;
+pub mod review;
 pub mod script;
 
 use crate::{
