@@ -101,6 +101,10 @@ fn label_of(line: &str) -> String {
     let (marks, rest) = line.split_at(marks);
     let heading = !marks.is_empty();
     let rest = rest.trim_start_matches(label::is_blank);
+    // A mark behind a blank opens no heading, and must not begin to; a mark alone has nothing to be set.
+    if rest.starts_with('#') || rest.is_empty() {
+        return line.to_owned();
+    }
     let (marks, rest) = if heading { (format!("{marks} "), rest) } else { (String::new(), rest) };
     match label::read(rest, heading) {
         Some(found)
@@ -119,6 +123,13 @@ mod tests {
 
     const RESTATED: Style = Style { kind: Kind::Regulation, own_words: true };
     const VERBATIM: Style = Style { kind: Kind::Regulation, own_words: false };
+
+    #[test]
+    fn a_mark_that_opens_no_heading_stays_one() {
+        for text in ["　#\n", "　# 甲\n", "#\n", "# #\n"] {
+            assert_eq!(page(text, RESTATED), text);
+        }
+    }
 
     #[test]
     fn labels_blanks_and_ends_of_lines() {
