@@ -15,6 +15,7 @@ pub mod coverage;
 pub mod form;
 pub mod frame;
 pub mod glossary;
+pub mod headings;
 pub mod help;
 pub mod home;
 pub mod html;
@@ -69,6 +70,7 @@ const STEPS: &[Step] = &[
     coverage::page,
     help::page,
     search_page::page,
+    headings::page,
     book::pages,
 ];
 
@@ -98,9 +100,12 @@ pub fn packed(reading: &Reading, input: &Input, sink: &dyn Sink) -> io::Result<(
 fn everything(site: &Site, reading: &Reading, input: &Input) -> io::Result<()> {
     site.write_assets()?;
     images(reading, input, site.sink)?;
+    let gathering = search_page::gathering(site.handbook);
     // Side by side: each has stretches that keep one core only.
-    let (pages, index) =
-        rayon::join(|| STEPS.iter().try_for_each(|step| step(site)), || search::write(&reading.handbook, site.sink));
+    let (pages, index) = rayon::join(
+        || STEPS.iter().try_for_each(|step| step(site)),
+        || search::write(&reading.handbook, &gathering, site.sink),
+    );
     pages.and(index)
 }
 

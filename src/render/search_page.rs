@@ -1,8 +1,15 @@
-//! In: every page's title. Out: `search.html`: the box, room for results, and all titles by the initial of their pinyin, which is how
-//! to find a page with scripts off.
+//! In: every page's title and headings. Out: `search.html`: the box, room for results, and all titles and headings by the initial of
+//! their pinyin, which is how to find a place with scripts off. And what pages of units and posts are called.
 
-use super::{PageInfo, Site, link};
-use crate::{model::Meta, search::pinyin};
+use super::{
+    PageInfo, Site, link,
+    refs::{role_url, unit_url},
+    role, unit,
+};
+use crate::{
+    model::{Handbook, Meta},
+    search::{core::Gathering, pinyin},
+};
 use serde::Serialize;
 use std::{collections::BTreeMap, io};
 
@@ -49,6 +56,25 @@ pub fn page(site: &Site) -> io::Result<()> {
         ..PageInfo::new(URL, site.words.get("search.title"), "search")
     };
     site.page(&info, "search.html", &view)
+}
+
+/// Pages of units and posts, which the search finds by their names.
+pub fn gathering(handbook: &Handbook) -> Vec<Gathering<'_>> {
+    let units = unit::listed(handbook).map(|unit| Gathering {
+        id: format!("unit-{}", unit.id),
+        unit: Some(&unit.id),
+        url: unit_url(&unit.id),
+        name: &unit.name,
+        short: Some(&unit.short),
+    });
+    let roles = role::listed(handbook, None).map(|role| Gathering {
+        id: format!("role-{}", role.id),
+        unit: None,
+        url: role_url(&role.id),
+        name: &role.name,
+        short: None,
+    });
+    units.chain(roles).collect()
 }
 
 fn kind_word<'a>(site: &'a Site, kind: &str) -> &'a str {

@@ -11,12 +11,16 @@ use super::{
     shards::Entry,
     texts::{self, Block, Stored},
 };
-use crate::model::{Handbook, Kind};
+use crate::{
+    Sink,
+    model::{Handbook, Kind},
+};
 use serde_json::{Map, Value, json};
+use std::io;
 
 /// `core.js`: the catalogue's body with the directory, then the pieces of a small handbook. A block of texts that stands in
 /// `core.js` itself has no name in the directory.
-pub fn file(mut body: Map<String, Value>, terms: &[Entry<String>], index: Option<&str>, blocks: &[Block]) -> String {
+pub fn file(mut body: Map<String, Value>, terms: &[Entry<String>], index: Option<&str>, blocks: &[Block]) -> Core {
     body.insert("terms".to_owned(), json!(terms));
     let texts: Vec<_> = (blocks.iter())
         .map(|Block { first, stored }| match stored {
@@ -25,7 +29,7 @@ pub fn file(mut body: Map<String, Value>, terms: &[Entry<String>], index: Option
         })
         .collect();
     body.insert("texts".to_owned(), json!(texts));
-    let mut out = pack::script("core", &pack::zlib(Value::Object(body).to_string().as_bytes()));
+    let mut out = String::new();
     if let Some(index) = index {
         out.push_str(&pack::script("t0", index));
     }
@@ -34,7 +38,45 @@ pub fn file(mut body: Map<String, Value>, terms: &[Entry<String>], index: Option
             out.push_str(&pack::script(&texts::piece(*first), data));
         }
     }
-    out
+    Core::new(&pack::zlib(Value::Object(body).to_string().as_bytes()), &out)
+}
+
+/// `core.js`, and the file beside it that says which edition of it belongs to the site.
+pub struct Core {
+    script: String,
+    edition: String,
+}
+
+impl Core {
+    /// `packed` is the catalogue, `rest` what else the file brings.
+    fn new(packed: &str, rest: &str) -> Self {
+        let name = pack::edition("core", &format!("{packed}{rest}"));
+        let edition = name.trim_start_matches("core-").to_owned();
+        Self { script: pack::script(&name, packed) + rest, edition }
+    }
+
+    /// Writes both.
+    ///
+    /// # Errors
+    /// What the sink says.
+    pub fn write(&self, sink: &dyn Sink) -> io::Result<()> {
+        sink.put("search/core.js", self.script.as_bytes())?;
+        sink.put("assets/search-index.js", pack::script("core", &self.edition).as_bytes())
+    }
+}
+
+/// A page that gathers what others say, found by its name alone: a unit's, a post's.
+pub struct Gathering<'a> {
+    /// What hits call it.
+    pub id: String,
+    /// Its unit, where it belongs to one.
+    pub unit: Option<&'a str>,
+    /// Its address.
+    pub url: String,
+    /// Its name.
+    pub name: &'a str,
+    /// Another, shorter name.
+    pub short: Option<&'a str>,
 }
 
 /// What `core.js` is made from.
@@ -43,6 +85,8 @@ pub struct Catalogue<'a> {
     pub handbook: &'a Handbook,
     /// Every page.
     pub pages: &'a [Page<'a>],
+    /// Pages that have no text of their own.
+    pub gathering: &'a [Gathering<'a>],
     /// Terms of every document, repeats counted.
     pub lengths: &'a [u32],
 }
@@ -56,7 +100,7 @@ impl Catalogue<'_> {
             "average": total / (self.lengths.len() as u64).max(1),
             "kinds": Kind::ALL.map(Kind::name),
             "units": self.handbook.config.units.iter().map(|u| json!([u.id, u.code, u.name, u.short])).collect::<Vec<_>>(),
-            "pages": self.pages.iter().map(page).collect::<Vec<_>>(),
+            "pages": self.pages.iter().map(page).chain(self.gathering.iter().map(gathered)).collect::<Vec<_>>(),
             "heads": self.heads(),
             "anchors": self.pages.iter().map(anchors).collect::<Vec<_>>().join(" "),
             "lengths": self.lengths.iter().map(|length| length_code(*length)).collect::<String>(),
@@ -70,11 +114,13 @@ impl Catalogue<'_> {
 
     /// Everything that is found by pinyin.
     fn names(&self) -> impl Iterator<Item = &str> {
-        self.pages.iter().flat_map(|page| {
+        let gathering = self.gathering.iter().flat_map(|page| [Some(page.name), page.short].into_iter().flatten());
+        let pages = self.pages.iter().flat_map(|page| {
             let names = page.names.iter().copied().chain(page.headings.iter().map(|(_, _, text)| *text));
             let front = page.meta.aliases.iter().chain(&page.meta.tags).map(String::as_str);
             std::iter::once(page.meta.title.as_str()).chain(names).chain(front)
-        })
+        });
+        pages.chain(gathering)
     }
 
     fn heads(&self) -> Vec<Value> {
@@ -88,6 +134,12 @@ impl Catalogue<'_> {
         }
         out
     }
+}
+
+fn gathered(page: &Gathering) -> Value {
+    let names: Vec<&str> = page.short.into_iter().collect();
+    let unit = page.unit.unwrap_or_default();
+    json!([page.id, Kind::Page as u8, unit, page.url, page.name, names, [], "", prior(Kind::Page), [], 0, ""])
 }
 
 fn page(page: &Page) -> Value {
@@ -113,8 +165,8 @@ fn page(page: &Page) -> Value {
 fn prior(kind: Kind) -> f32 {
     match kind {
         Kind::Regulation => 1.0,
-        Kind::Script | Kind::Form | Kind::Page => 0.9,
-        Kind::Quiz => 0.6,
+        Kind::Script | Kind::Form | Kind::Page => 0.5,
+        Kind::Quiz => 0.3,
     }
 }
 

@@ -222,6 +222,7 @@ fn script(script: &Script) -> Page<'_> {
     page
 }
 
+/// A form is one document; its check rows are places in it.
 fn form(form: &Form) -> Page<'_> {
     let mut page = Page::new(&form.meta);
     page.names.push(&form.code);
@@ -234,7 +235,7 @@ fn form(form: &Form) -> Page<'_> {
                 page.text(&section.title);
             }
             FormBlock::Text(text) => page.text(&text.text),
-            FormBlock::Checks(rows) => rows.iter().for_each(|row| page.text(&row.text)),
+            FormBlock::Checks(_) => {}
             FormBlock::Ledger(ledger) => {
                 ledger.columns.iter().for_each(|column| page.text(&column.name));
                 ledger.rows.iter().flat_map(|row| &row.cells).for_each(|cell| page.text(cell));
@@ -243,6 +244,14 @@ fn form(form: &Form) -> Page<'_> {
     }
     form.instructions.iter().for_each(|text| page.text(text));
     form.sign_off.iter().for_each(|side| page.text(&side.who));
+    let rows = form.blocks.iter().filter_map(|block| match block {
+        FormBlock::Checks(rows) => Some(rows),
+        _ => None,
+    });
+    for row in rows.flatten() {
+        page.open(format!("r{}", row.number), "", format!("{} 第{}行", form.meta.title, row.number), 1);
+        page.text(&row.text);
+    }
     page
 }
 

@@ -21,6 +21,7 @@ pub mod texts;
 pub mod tokens;
 
 use crate::{Sink, model::Handbook};
+use core::Gathering;
 use documents::Page;
 use gather::{Gathered, Plan};
 use rayon::prelude::*;
@@ -38,21 +39,21 @@ const FINALS_BELOW: usize = 1_000_000;
 /// From this many bytes of text on a handbook cannot be small, and its texts are written as they come.
 const NEVER_SMALL: usize = 2_000_000;
 
-/// Writes the index under `search/`.
+/// Writes the index under `search/`; pages of `gathering` are found by their names.
 ///
 /// # Errors
 /// What the sink says.
-pub fn write(handbook: &Handbook, sink: &dyn Sink) -> io::Result<()> {
+pub fn write(handbook: &Handbook, gathering: &[Gathering], sink: &dyn Sink) -> io::Result<()> {
     let pages = documents::pages(handbook);
     let mut runs = gather_all(&pages, sink)?;
     let lengths: Vec<u32> = runs.iter().flat_map(|run| run.lengths.iter().copied()).collect();
     let blocks: Vec<Block> = runs.iter_mut().flat_map(|run| std::mem::take(&mut run.blocks)).collect();
     let documents = lengths.len() as u32;
-    let catalogue = core::Catalogue { handbook, pages: &pages, lengths: &lengths };
+    let catalogue = core::Catalogue { handbook, pages: &pages, gathering, lengths: &lengths };
     let (body, terms) = rayon::join(|| catalogue.body(), || terms(runs, documents, &blocks, sink));
     let (terms, index) = terms?;
     let blocks = if index.is_some() { blocks } else { shards::write_texts(blocks, sink)? };
-    sink.put("search/core.js", core::file(body, &terms, index.as_deref(), &blocks).as_bytes())
+    core::file(body, &terms, index.as_deref(), &blocks).write(sink)
 }
 
 /// Writes the term files, or gives the one index of a small handbook; the directory.

@@ -25,11 +25,12 @@ pub fn script(piece: &str, data: &str) -> String {
     format!("shouce.searchData(\"{piece}\",\"{data}\");\n")
 }
 
-/// The name of a piece's file: `t3-1a2b3c4d.js`.
-pub fn file_name(piece: &str, data: &str) -> String {
+/// A piece's name with a hash of what it holds: `t3-1a2b3c4d`. Its file bears this name and calls itself by it, so that the file of
+/// another edition is not taken for it.
+pub fn edition(piece: &str, data: &str) -> String {
     let (words, rest) = data.as_bytes().as_chunks::<8>();
     let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
     let hash = words.iter().fold(data.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
     let hash = rest.iter().fold(hash, |hash, byte| mix(hash, u64::from(*byte)));
-    format!("{piece}-{:08x}.js", (hash >> 32) ^ (hash & 0xffff_ffff))
+    format!("{piece}-{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
 }

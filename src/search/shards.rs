@@ -50,8 +50,9 @@ pub fn write_texts(blocks: Vec<Block>, sink: &dyn Sink) -> io::Result<Vec<Block>
 /// # Errors
 /// What the sink says.
 pub fn put(piece: &str, data: &str, sink: &dyn Sink) -> io::Result<String> {
-    let name = pack::file_name(piece, data);
-    sink.put(&format!("search/{name}"), pack::script(piece, data).as_bytes())?;
+    let edition = pack::edition(piece, data);
+    let name = format!("{edition}.js");
+    sink.put(&format!("search/{name}"), pack::script(&edition, data).as_bytes())?;
     Ok(name)
 }
 

@@ -110,3 +110,29 @@ fn the_keyboard_goes_from_the_slash_to_the_clause() {
         assert_eq!(tab.eval("document.querySelector(location.hash) !== null"), true);
     }
 }
+
+#[test]
+fn a_new_starter_sees_the_right_clause_of_the_chosen_centre_first() {
+    let mut tab = Tab::open(&found::chromium());
+    let cases = [
+        ("qz", "jjb", "regs/qz-handover.html"),
+        ("mz", "jjb", "regs/mz-handover.html"),
+        ("qz", "交接班", "regs/qz-handover.html"),
+        ("mz", "交接班", "regs/mz-handover.html"),
+        ("qz", "交班 签字", "regs/qz-handover.html#c5"),
+        ("qz", "提前几分钟接班", "regs/qz-handover.html#c2"),
+        ("mz", "提前几分钟接班", "regs/mz-handover.html#c1"),
+        ("mz", "换班第4条", "regs/mz-shift-swap.html#c4"),
+    ];
+    for (unit, typed, first) in cases {
+        tab.goto(&address(site(), &format!("index.html?u={unit}")));
+        tab.press("/", "/");
+        tab.insert(typed);
+        tab.until("document.querySelector('[role=option]') !== null");
+        let href = tab.eval("document.querySelector('[role=option]').getAttribute('href')");
+        let href = href.as_str().expect("a link");
+        let (path, rest) = href.split_once('?').unwrap_or((href, ""));
+        let anchor = rest.split_once('#').map_or(String::new(), |(_, anchor)| format!("#{anchor}"));
+        assert_eq!(format!("{path}{anchor}"), first, "{unit}: {typed}");
+    }
+}

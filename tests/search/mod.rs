@@ -1,6 +1,7 @@
 //! Search: the index against the text it was made from, and the client in a real browser over `file://`.
 
 mod asking;
+mod faults;
 mod index;
 mod typing;
 
@@ -15,6 +16,7 @@ units:
   - {id: luoyang, code: ly, name: 洛阳中心, short: 洛阳}
 roles:
   - {id: operator, name: 受理员}
+  - {id: leader, name: 班组长}
 //- content/regulations/handover.md
 ---
 id: handover
@@ -66,6 +68,17 @@ unit: quzhou
 禁语：
 
 - 到点了，我先走了
+//- content/forms/patrol.md
+---
+id: patrol
+title: 巡查表
+unit: luoyang
+code: LY-01
+version: "1.0"
+marks: [合格, 不合格]
+---
+- [ ] 大门已经锁好
+- [ ] 消防通道没有堆放杂物
 //- content/quiz/bank.md
 ---
 id: bank

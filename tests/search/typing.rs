@@ -103,4 +103,48 @@ fn titles_stand_under_their_initials_with_scripts_off() {
     tab.goto(&address(folder.path(), "search.html"));
     tab.scripts(true);
     assert_eq!(tab.eval("document.querySelector('#i-x').parentElement.querySelector('a').textContent"), "刑法");
+    assert_eq!(tab.eval("document.querySelector('a[href=\"headings.html\"]') !== null"), true);
+    tab.scripts(false);
+    tab.goto(&address(folder.path(), "headings.html"));
+    tab.scripts(true);
+    let under = |letter: &str, text: &str| {
+        format!(
+            "Array.from(document.querySelectorAll('#i-{letter} + ul a')).filter(a => a.textContent === '{text}').map(a => a.getAttribute('href'))"
+        )
+    };
+    assert_eq!(tab.eval(&under("j", "接班人没到")), serde_json::json!(["scripts/talk.html#s1"]));
+    assert_eq!(tab.eval(&under("z", "执业注册")), serde_json::json!(["regs/nurse.html#z2"]));
+    assert_eq!(tab.eval(&under("x", "刑法")), serde_json::json!(["regs/criminal.html"]));
+}
+
+#[test]
+fn what_was_looked_for_is_offered_again_until_it_is_forgotten() {
+    let (_folder, mut tab) = open("regs/criminal.html");
+    tab.press("/", "/");
+    tab.insert("资格考试");
+    tab.until(&format!("{OPTIONS} > 0"));
+    tab.press("ArrowDown", "");
+    tab.press("Enter", "\r");
+    tab.until("location.hash === '#a8-2' && document.readyState === 'complete'");
+    tab.press("/", "/");
+    tab.until("(document.querySelector('.search-recent a') || {}).textContent === '资格考试'");
+    tab.click(".search-recent a");
+    tab.until(&format!("{INPUT}.value === '资格考试' && {OPTIONS} > 0"));
+    tab.eval(&format!("{INPUT}.value = '', {INPUT}.dispatchEvent(new Event('input'))"));
+    tab.until("!document.querySelector('.search-recent').hidden");
+    tab.click(".search-recent button");
+    tab.until("document.querySelector('.search-recent').hidden");
+    assert_eq!(tab.errors(), [""; 0]);
+}
+
+#[test]
+fn the_count_is_said_and_a_mistyped_word_can_be_put_right() {
+    let (folder, mut tab) = open("index.html");
+    tab.goto(&address(folder.path(), "search.html?q=%E4%BA%A4%E8%8A%82%E7%8F%AD&role=operator"));
+    tab.until("document.querySelector('#search-status a') !== null");
+    assert_eq!(tab.eval("document.querySelector('#search-status').getAttribute('role')"), "status");
+    tab.click("#search-status a");
+    tab.until("document.querySelectorAll('.search-hit').length > 0");
+    assert_eq!(tab.eval("/[0-9]/.test(document.querySelector('#search-status').textContent)"), true);
+    assert_eq!(tab.eval("decodeURIComponent(location.search)"), "?q=交接班&role=operator");
 }

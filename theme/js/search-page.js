@@ -1,5 +1,5 @@
 // words: search
-// search.html: all hits of ?q=, by page, to be narrowed by kind and unit. In: search.js. The list of titles shows while nothing is asked.
+// search.html: all hits of ?q=, by page, to be narrowed by kind, unit and role. In: search.js. The list of titles shows while nothing is asked.
 (function () {
   'use strict';
   var shouce = window.shouce = window.shouce || {};
@@ -7,6 +7,8 @@
   var form = document.querySelector('form.search-large');
   var input = form.querySelector('input');
   var filters = document.querySelector('form.search-filters');
+  var role = filters.querySelector('select[name=role]');
+  var recent = document.getElementById('search-recent');
   var status = document.getElementById('search-status');
   var results = document.getElementById('search-results');
   var index = document.getElementById('search-index');
@@ -23,11 +25,14 @@
       var choice = given.get(name) && filters.querySelector('input[name=' + name + '][value="' + CSS.escape(given.get(name)) + '"]');
       if (choice) choice.checked = true;
     });
-    filters.hidden = !filters.querySelector('fieldset');
+    if (role && Array.from(role.options).some(function (option) { return option.value === given.get('role'); })) role.value = given.get('role');
+    filters.hidden = !filters.querySelector('fieldset, select');
     filters.addEventListener('change', again);
     form.addEventListener('submit', function (event) {
       event.preventDefault();
-      if (!composing) again();
+      if (composing) return;
+      if (shouce.searchRecent) shouce.searchRecent.add(input.value);
+      again();
     });
     input.addEventListener('compositionstart', function () { composing = true; });
     input.addEventListener('compositionend', function () { composing = false; later(); });
@@ -54,6 +59,7 @@
   }
 
   function chosen(name) {
+    if (name === 'role') return role ? role.value : '';
     var choice = filters.querySelector('input[name=' + name + ']:checked');
     return choice ? choice.value : '';
   }
@@ -61,7 +67,7 @@
   // The address says what is shown, so that it can be kept and gone back to.
   function remember(query) {
     var given = new URLSearchParams(location.search);
-    [['q', query], ['kind', chosen('kind')], ['unit', chosen('unit')]].forEach(function (pair) {
+    [['q', query], ['kind', chosen('kind')], ['unit', chosen('unit')], ['role', chosen('role')]].forEach(function (pair) {
       if (pair[1]) given.set(pair[0], pair[1]);
       else given.delete(pair[0]);
     });
@@ -78,11 +84,15 @@
     var query = input.value.trim();
     index.hidden = !!query;
     remember(query.slice(0, 200));
+    recent.hidden = true;
     if (!query) {
       results.textContent = status.textContent = '';
+      shouce.searchReady().then(function () {
+        if (mine === request && shouce.searchRecent) shouce.searchRecent.show(recent, 'search.html', ask);
+      });
       return;
     }
-    shouce.search(query, { limit: limit, kind: chosen('kind'), unit: chosen('unit') }).then(function (hits) {
+    shouce.search(query, { limit: limit, kind: chosen('kind'), unit: chosen('unit'), role: chosen('role') }).then(function (hits) {
       if (mine === request) show(hits, query);
     }, function (error) {
       if (mine !== request) return;
@@ -91,15 +101,20 @@
     });
   }
 
+  function ask(query) {
+    input.value = query;
+    again();
+  }
+
   function show(hits, query) {
-    results.textContent = status.textContent = '';
-    shouce.searchNotes(hits, query).forEach(function (note) {
-      status.appendChild(document.createElement('p')).textContent = note;
-    });
+    results.textContent = '';
+    shouce.searchNotes(status, hits, query, limit, ask);
     shouce.searchGroups(hits).forEach(function (group) {
       var section = results.appendChild(document.createElement('section'));
       section.className = 'search-group';
-      group.forEach(function (hit, n) { section.appendChild(shouce.searchItem(hit, !n, hits)); });
+      group.forEach(function (hit, n) {
+        section.appendChild(shouce.searchItem(hit, !n, hits)).addEventListener('click', function () { shouce.searchRecent.add(query); });
+      });
     });
     if (hits.length >= limit && limit < 200) {
       var more = results.appendChild(document.createElement('button'));

@@ -10,12 +10,15 @@
   var engine = null;
   var WAIT = 60;
   var A_PAGE = 3;
+  var LIMIT = 16;
 
   function main() {
     shouce.search = search;
     shouce.searchItem = item;
     shouce.searchGroups = groups;
     shouce.searchNotes = notes;
+    shouce.searchLink = queryLink;
+    shouce.searchReady = ready;
     setUpHighlight();
     setUpKeys();
     Array.from(document.querySelectorAll('form[role=search]')).forEach(setUpBox);
@@ -33,6 +36,11 @@
       document.head.appendChild(script);
     });
     return engine;
+  }
+
+  // Loads what the search needs before it knows the query.
+  function ready() {
+    return load().then(function (engine) { return engine.ready(); }).catch(function () {});
   }
 
   function readerUnit() {
@@ -98,7 +106,8 @@
     }
     if (hit.label || hit.excerpt) {
       var line = element('span', 'search-line');
-      if (hit.label) line.append(element('span', 'search-label', where(hit)));
+      var place = where(hit);
+      if (place) line.append(element('span', 'search-label', place));
       if (hit.excerpt) line.append(marked('search-text', hit.excerpt, pieces));
       one.append(line);
     }
@@ -108,23 +117,41 @@
   // The citation without the page's title, which stands above.
   function where(hit) {
     var title = hit.cite.indexOf(hit.title);
-    return title < 0 || title > 1 ? hit.label : hit.cite.slice(title + hit.title.length).replace(/^[》\s]+/, '') || hit.label;
+    var rest = title < 0 || title > 1 ? '' : hit.cite.slice(title + hit.title.length).replace(/^[》\s]+/, '');
+    return rest || hit.label;
   }
 
   function fill(word, values) {
     return Object.keys(values).reduce(function (text, key) { return text.replace('{' + key + '}', values[key]); }, words[word] || '');
   }
 
-  // What there is to say about an answer.
-  function notes(hits, query) {
-    var out = [];
-    if (!hits.length && query.trim()) out.push(fill(hits.words ? 'none' : 'empty', { query: query.trim().slice(0, 40) }));
-    var parts = hits.words.split(/\s+/).length;
-    if (hits.length && !hits.absent.length && !hits.whole && !hits.spelled.length && parts > 1 && hits[0].label) out.push(words.partly);
-    if (hits.length && hits.absent.length) out.push(fill('absent', { words: hits.absent.map(function (word) { return word.slice(0, 40); }).join('、') }));
-    if (hits.spelled.length && hits.length) out.push(fill('spelled', { words: hits.spelled.join('、') }));
-    hits.missing.forEach(function (file) { out.push(fill('missing', { file: file })); });
-    return out;
+  // A query as a link to `address`; `use` is called with it instead, where it is given.
+  function queryLink(query, address, use) {
+    var one = element('a', 'search-query', query);
+    one.href = link(address, { q: query });
+    if (use) one.addEventListener('click', function (event) {
+      event.preventDefault();
+      use(query);
+    });
+    return one;
+  }
+
+  // What there is to say about an answer to `query` of which `limit` were asked for, written into `status`.
+  function notes(status, hits, query, limit, use) {
+    var say = function (text) { return text && status.appendChild(element('p', '', text)); };
+    var clip = function (word) { return word.slice(0, 40); };
+    status.textContent = '';
+    hits.missing.forEach(function (file) { say(fill('missing', { file: file })); });
+    if (!hits.length && query.trim() && !hits.missing.length) say(fill(hits.words ? 'none' : 'empty', { query: clip(query.trim()) }));
+    if (hits.length) say(fill(hits.length < limit ? 'count' : 'first', { n: hits.length }));
+    if (hits.length && hits.loose.length) say(fill('loose', { words: hits.loose.map(clip).join(' ') }));
+    if (hits.length && !hits.loose.length && !hits.absent.length && !hits.whole && !hits.spelled.length && hits.words.split(/\s+/).length > 1 && hits[0].label) say(words.partly);
+    if (hits.length && hits.absent.length) say(fill('absent', { words: hits.absent.map(clip).join('、') }));
+    if (hits.spelled.length && hits.length) say(fill('spelled', { words: hits.spelled.join('、') }));
+    if (hits.meant.length) {
+      var line = say(words.meant);
+      hits.meant.forEach(function (word) { line.append(queryLink(word, 'search.html', use)); });
+    }
   }
 
   function setUpBox(form, number) {
@@ -132,6 +159,7 @@
     if (!input || form.hasAttribute('data-plain')) return;
     var panel = element('div', 'search-panel');
     var status = element('div', 'search-status');
+    var recent = element('div', 'search-recent');
     var list = element('div', 'search-list');
     var request = 0;
     var timer = 0;
@@ -142,7 +170,8 @@
     list.id = 'search-list-' + number;
     list.setAttribute('role', 'listbox');
     list.setAttribute('aria-label', words.results || '');
-    panel.append(status, list);
+    recent.hidden = true;
+    panel.append(status, recent, list);
     form.append(panel);
     input.setAttribute('role', 'combobox');
     input.setAttribute('aria-autocomplete', 'list');
@@ -156,7 +185,7 @@
 
     function open(yes) {
       panel.hidden = !yes;
-      input.setAttribute('aria-expanded', String(yes));
+      input.setAttribute('aria-expanded', String(yes && !!list.children.length));
       if (!yes) choose(-1);
     }
 
@@ -174,10 +203,12 @@
 
     function show(hits, query) {
       list.textContent = '';
-      status.textContent = '';
-      notes(hits, query).forEach(function (note) { status.append(element('p', '', note)); });
+      recent.hidden = true;
+      notes(status, hits, query, LIMIT, ask);
       groups(hits).forEach(function (group) {
-        group.slice(0, A_PAGE).forEach(function (hit, n) { list.append(item(hit, !n, hits)); });
+        group.slice(0, A_PAGE).forEach(function (hit, n) {
+          list.appendChild(item(hit, !n, hits)).addEventListener('click', function () { shouce.searchRecent.add(query); });
+        });
       });
       if (hits.length) {
         var all = element('a', 'search-all', fill('all', { query: query.trim() }));
@@ -193,17 +224,32 @@
       choose(-1);
     }
 
+    // The box filled with another query.
+    function ask(query) {
+      input.value = query;
+      input.focus();
+      run();
+    }
+
+    function showRecent() {
+      if (!shouce.searchRecent || input.value.trim()) return;
+      list.textContent = status.textContent = '';
+      shouce.searchRecent.show(recent, 'search.html', ask);
+      panel.hidden = recent.hidden;
+    }
+
     function run() {
       var mine = ++request;
       var query = input.value;
       if (!query.trim()) {
         open(false);
+        showRecent();
         return;
       }
-      search(query, { limit: 16 }).then(function (hits) {
+      search(query, { limit: LIMIT }).then(function (hits) {
         if (mine === request) show(hits, query);
       }, function (error) {
-        if (mine === request) show(Object.assign([], { absent: [], spelled: [], missing: [error.file || error.message], words: query }), query);
+        if (mine === request) show(Object.assign([], { absent: [], meant: [], loose: [], spelled: [], missing: [error.file || error.message], words: query }), query);
       });
     }
 
@@ -212,7 +258,9 @@
       if (!composing) timer = setTimeout(run, WAIT);
     }
 
-    input.addEventListener('focus', function () { load().then(function (engine) { return engine.ready(); }).catch(function () {}); });
+    input.addEventListener('focus', function () {
+      ready().then(function () { if (document.activeElement === input) showRecent(); });
+    });
     input.addEventListener('input', later);
     input.addEventListener('compositionstart', function () { composing = true; });
     input.addEventListener('compositionend', function () {
@@ -230,7 +278,10 @@
       else return;
       event.preventDefault();
     });
-    form.addEventListener('submit', function (event) { if (composing || !input.value.trim()) event.preventDefault(); });
+    form.addEventListener('submit', function (event) {
+      if (composing || !input.value.trim()) event.preventDefault();
+      else if (shouce.searchRecent) shouce.searchRecent.add(input.value);
+    });
     document.addEventListener('click', function (event) { if (!form.contains(event.target)) open(false); });
     form.addEventListener('focusout', function (event) { if (event.relatedTarget && !form.contains(event.relatedTarget)) open(false); });
   }

@@ -109,7 +109,12 @@ impl Printer<'_> {
     }
 
     fn check(&self, out: &mut String, shape: &Shape, row: &CheckRow, height: u32) {
-        let _ = write!(out, "<tr class=\"h{height}\" data-row=\"{}\"{}>", row.number, clause_data(&row.clauses));
+        let _ = write!(
+            out,
+            "<tr id=\"r{0}\" class=\"h{height}\" data-row=\"{0}\"{1}>",
+            row.number,
+            clause_data(&row.clauses)
+        );
         let merged = row.ask != Ask::Mark && shape.merged_marks() > 0;
         for column in &shape.columns {
             match column.role {

@@ -71,6 +71,27 @@
     catalogue.headOf = of;
   }
 
+  // A name without its marks and without what stands before many: 中华人民共和国, the name of a unit.
+  function bare(folded, prefixes) {
+    var name = folded.replace(/[《》]/g, '');
+    var found = prefixes.filter(function (prefix) { return name.length > prefix.length + 1 && name.indexOf(prefix) === 0; })[0];
+    return found ? name.slice(found.length) : name;
+  }
+
+  // Folded names of pages, by page and by name.
+  function names(out, prefixes) {
+    out.byName = new Map();
+    var folded = out.names.text.split('\n');
+    out.pages.forEach(function (page) { page.folded = []; page.bare = []; });
+    out.names.owners.forEach(function (n, line) {
+      var name = bare(folded[line], prefixes);
+      out.pages[n].folded.push(folded[line]);
+      out.pages[n].bare.push(name);
+      if (!out.byName.has(name)) out.byName.set(name, []);
+      out.byName.get(name).push(n);
+    });
+  }
+
   function read(core) {
     var units = {};
     core.units.forEach(function (unit) { units[unit[0]] = unit; });
@@ -88,25 +109,34 @@
     var anchors = core.anchors.split(' ');
     pages.reduce(function (first, page, n) {
       page.first = first;
-      page.runs = runs(anchors[n], first);
+      page.runs = page.count ? runs(anchors[n], first) : [];
       out.pageOf.fill(n, first, first + page.count);
       page.names.forEach(function (name) { lines.push(name.replace(/\n/g, ' ')); owners.push(n); });
-      page.tags.forEach(function (tag) { tagLines.push(tag); tagOwners.push(n); });
+      page.tags.forEach(function (tag) { tagLines.push(tag.replace(/\n/g, ' ')); tagOwners.push(n); });
       return first + page.count;
     }, 0);
+    var share = shouce.scoring.length;
     for (var i = 0; i < count; i++) {
       var length = Math.pow(2, (core.lengths.charCodeAt(i) - 35) / 3) - 1;
-      out.inverse[i] = 1 / (0.25 + 0.75 * length / Math.max(core.average, 1));
+      out.inverse[i] = 1 / (1 - share + share * length / Math.max(core.average, 1));
     }
     headings(core.heads, out);
     out.names = field(lines, owners);
     out.tags = field(tagLines, tagOwners);
     out.headNames = field(out.heads.map(function (head) { return head.text.replace(/\n/g, ' '); }), out.heads.map(function (_, n) { return n; }));
-    var folded = out.names.text.split('\n');
-    owners.forEach(function (n, line) { (pages[n].folded = pages[n].folded || []).push(folded[line]); });
-    folded = out.headNames.text.split('\n');
-    out.heads.forEach(function (head, n) { head.folded = folded[n]; });
+    var prefixes = ['中华人民共和国'];
+    core.units.forEach(function (unit) { prefixes.push(shouce.tokens.fold(unit[2]).text, shouce.tokens.fold(unit[3]).text); });
+    names(out, prefixes.filter(Boolean));
+    out.headNames.text.split('\n').forEach(function (folded, n) { if (out.heads[n]) out.heads[n].folded = folded; });
     return out;
+  }
+
+  // All names that letters may spell: titles, other names, tags, headings; prepared when letters are first asked for.
+  function spelling(catalogue) {
+    catalogue.spelling = catalogue.spelling || shouce.pinyin.index(catalogue.readings, catalogue.pages.reduce(function (all, page) {
+      return all.concat(page.names, page.tags);
+    }, []).concat(catalogue.heads.map(function (head) { return head.text; })));
+    return catalogue.spelling;
   }
 
   // Documents of a page whose anchor ends in one of `letters` and a number, and in `_2` and the like where it is taken.
@@ -123,5 +153,5 @@
     return out;
   }
 
-  shouce.catalogue = { read: read, search: search, numbered: numbered };
+  shouce.catalogue = { read: read, search: search, spelling: spelling, numbered: numbered, bare: bare };
 })();

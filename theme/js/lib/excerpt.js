@@ -42,6 +42,12 @@
     return Math.max(least, 0);
   }
 
+  function occurrences(text, run) {
+    var count = 0;
+    for (var at = text.indexOf(run); at >= 0; at = text.indexOf(run, at + run.length)) count++;
+    return count;
+  }
+
   // Bits of the terms and, above them, of the whole pieces in a text.
   function bits(text, plan) {
     var terms = 0;
@@ -74,22 +80,24 @@
     return a[0] === b[0] && a[1] === b[1];
   }
 
-  // {found: bits of the pieces found word for word, own: of those in the text itself, banned, gap, segment, source}: `source` is the
+  // `named`: bits of the pieces that are the page's very name. {found: bits of the pieces found word for word, own: of those in the text itself, times: how often those stand there, banned, gap, segment, source}: `source` is the
   // segment to quote.
-  function check(document, page, names, plan) {
+  function check(document, page, names, plan, named) {
     var list = segments(document, page);
     var body = list.map(function (segment) { return segment.folded; }).join('\n');
     var found = 0;
     var own = 0;
     var banned = false;
     var runs = [];
+    var times = 0;
     plan.pieces.forEach(function (p, n) {
       var inBody = holds(body, p.piece);
       if (p.piece.not) {
         banned = banned || inBody || holds(names, p.piece);
-      } else if (p.piece.title ? holds(names, p.piece) : inBody || holds(names, p.piece)) {
+      } else if (named >> n & 1 || holds(names, p.piece) || inBody && !p.piece.title) {
         found |= 1 << n;
         if (inBody && !p.piece.title) {
+          times += occurrences(body, p.piece.runs[0]);
           runs = runs.concat(p.piece.runs);
           own |= 1 << n;
         }
@@ -101,7 +109,7 @@
       if (weight(place.own[i]) > weight(place.own[source])) source = i;
     }
     return {
-      found: found, own: own, banned: banned, gap: runs.length > 1 ? gap(body, runs) : -1, terms: place.all[0], segment: list[place.at], source: list[source]
+      found: found, own: own, times: times, length: body.length, banned: banned, gap: runs.length > 1 ? gap(body, runs) : -1, terms: place.all[0], segment: list[place.at], source: list[source]
     };
   }
 

@@ -25,33 +25,62 @@
     var to = 0;
     for (var place = 0; place < letters.length; place++) {
       if (!(from >> place & 1)) continue;
-      var rest = letters.slice(place);
+      var left = letters.length - place;
       for (var i = 0; i < list.length; i++) {
         var reading = list[i];
-        if (reading.indexOf(rest) === 0) return -1 << 31;
-        if (rest.indexOf(reading) === 0) to |= 1 << place + reading.length;
-        if (rest[0] === reading[0]) to |= 1 << place + 1;
-        if (reading[1] === 'h' && rest[1] === 'h' && rest[0] === reading[0]) to |= 1 << place + 2;
+        var same = 0;
+        while (same < left && same < reading.length && reading.charCodeAt(same) === letters.charCodeAt(place + same)) same++;
+        if (same === left) return -1 << 31;
+        if (!same) continue;
+        to |= 1 << place + 1;
+        if (same === reading.length) to |= 1 << place + same;
+        if (same > 1 && reading[1] === 'h') to |= 1 << place + 2;
       }
     }
     return to;
   }
 
-  // The first piece of `name` that `letters` spell, or ''.
-  function find(table, name, letters) {
-    if (letters.length > LONGEST) return '';
-    var chars = Array.from(name);
-    for (var start = 0; start < chars.length; start++) {
-      if (!table.has(chars[start])) continue;
+  // Names prepared for looking up: `letters` of each character by bits (a to z: what its readings begin with).
+  function index(table, names) {
+    var bits = new Map();
+    table.forEach(function (list, c) {
+      bits.set(c, list.reduce(function (mask, reading) { return mask | 1 << reading.charCodeAt(0) - 97; }, 0));
+    });
+    return Array.from(new Set(names)).map(function (name) {
+      var chars = Array.from(name.toLowerCase());
+      return { name: name, chars: chars, first: chars.map(function (c) { return bits.get(c) || (c >= 'a' && c <= 'z' && c.length === 1 ? 1 << c.charCodeAt(0) - 97 : 0); }) };
+    });
+  }
+
+  function readingsOf(table, c) {
+    return table.get(c) || (/^[a-z0-9]$/.test(c) ? [c] : []);
+  }
+
+  // The first piece of one prepared name that `letters` spell, or ''.
+  function spelledIn(table, one, letters) {
+    var first = 1 << letters.charCodeAt(0) - 97;
+    for (var start = 0; start < one.chars.length; start++) {
+      // A piece begins with a character of its own reading, not with a letter.
+      if (!(one.first[start] & first) || one.chars[start] <= 'z') continue;
       var places = 1;
-      for (var i = start; places && i < chars.length; i++) {
-        var c = chars[i].toLowerCase();
-        places = step(table.get(c) || (/[a-z0-9]/.test(c) ? [c] : []), letters, places);
-        if (places < 0) return chars.slice(start, i + 1).join('');
+      for (var i = start; places && i < one.chars.length; i++) {
+        places = step(readingsOf(table, one.chars[i]), letters, places);
+        if (places < 0) return Array.from(one.name).slice(start, i + 1).join('');
       }
     }
     return '';
   }
 
-  shouce.pinyin = { readings: readings, find: find };
+  // Map from each prepared name that `letters` spell to the piece they spell.
+  function find(table, prepared, letters) {
+    var out = new Map();
+    if (letters.length > LONGEST) return out;
+    prepared.forEach(function (one) {
+      var part = spelledIn(table, one, letters);
+      if (part) out.set(one.name, part);
+    });
+    return out;
+  }
+
+  shouce.pinyin = { readings: readings, index: index, find: find };
 })();

@@ -4,7 +4,6 @@
   'use strict';
   var shouce = window.shouce = window.shouce || {};
   var LONGEST = 200;
-  var MOST_TERMS = 24;
   var HAN = '零〇一二三四五六七八九十百千两';
   var NUM = '([0-9]{1,5}|[' + HAN + ']{1,9})';
   var ARTICLE = new RegExp('第\\s*' + NUM + '\\s*(条|章|节|编|部分)(?:之' + NUM + ')?' +
@@ -65,7 +64,7 @@
     var open = !quoted && /\*$/.test(body);
     var letters = !quoted && /^[a-z][a-z']{1,30}$/i.test(body);
     var folded = shouce.tokens.fold(body.replace(letters ? /'/g : /\*+$/, '')).text;
-    var terms = shouce.tokens.terms(folded);
+    var terms = Array.from(new Set(shouce.tokens.terms(folded)));
     if (!terms.length) return null;
     return {
       shown: body, folded: folded, quoted: quoted, must: sign === '+' || quoted && sign !== '-', not: sign === '-', title: !!field,
@@ -79,17 +78,25 @@
 
   function pieces(text) {
     var out = [];
-    var count = 0;
     var pattern = /([+-]?)((?:标题|title)\s*:\s*)?(?:"([^"]*)"?|([^\s"]+))/gi;
-    for (var found = pattern.exec(text); found && count < MOST_TERMS; found = pattern.exec(text)) {
+    for (var found = pattern.exec(text); found && out.length < shouce.scoring.terms; found = pattern.exec(text)) {
       var quoted = found[3] !== undefined;
       var made = piece(found[1], found[2], quoted, quoted ? found[3] : found[4]);
-      if (!made || out.some(function (other) { return other.folded === made.folded && other.not === made.not; })) continue;
-      made.terms = made.terms.slice(0, MOST_TERMS - count);
-      count += made.terms.length;
-      out.push(made);
+      if (made && !out.some(function (other) { return other.folded === made.folded && other.not === made.not; })) out.push(made);
     }
-    return out;
+    return shared(out);
+  }
+
+  // No more terms than can be told apart: each piece has its share, and a long one keeps terms from all over it.
+  function shared(pieces) {
+    var left = shouce.scoring.terms;
+    pieces.slice().sort(function (a, b) { return a.terms.length - b.terms.length; }).forEach(function (piece, n) {
+      var share = Math.min(piece.terms.length, Math.floor(left / (pieces.length - n)));
+      var last = piece.terms.length - 1;
+      if (share <= last) piece.terms = piece.terms.filter(function (_, at) { return Math.floor(at * share / last) !== Math.floor((at - 1) * share / last) || !at; }).slice(0, share);
+      left -= piece.terms.length;
+    });
+    return pieces;
   }
 
   // Full-width forms of what is an operator here; nothing else is folded yet.

@@ -32,6 +32,11 @@
     });
   }
 
+  // How near a page is to the reader: 2 of the own unit, 1 of all units, 0 of another one.
+  function nearness(page, options) {
+    return !options.reader || !page.unit ? 1 : page.unit === options.reader ? 2 : 0;
+  }
+
   // Where the terms stand: bits by document, page title, heading and tag, and the rarity of each.
   function gather(catalogue, plan, lists) {
     var mask = catalogue.mask;
@@ -78,16 +83,36 @@
         var key = whole ? score + WHOLE : score;
         if (kept.length === size && key <= kept[size - 1].key) return;
         if (kept.length === size) kept.pop();
-        var at = kept.length;
-        while (at > 0 && kept[at - 1].key < key) at--;
-        kept.splice(at, 0, { document: document, score: score, key: key, bits: bits });
+        var low = 0;
+        for (var high = kept.length; low < high;) {
+          var middle = low + high >> 1;
+          if (kept[middle].key < key) high = middle;
+          else low = middle + 1;
+        }
+        kept.splice(low, 0, { document: document, score: score, key: key, bits: bits });
       }
     };
   }
 
-  // {own, others: candidates, best first, those of the reader's unit apart; whole: how many documents hold every piece;
-  // seen: bits of all terms that stand anywhere}
+  // Bits of the pieces, by page, that are its very name.
+  function namedPages(catalogue, plan) {
+    var out = new Map();
+    plan.pieces.forEach(function (p, n) {
+      if (p.piece.quoted || p.piece.not || Array.from(p.piece.folded).length < 2) return;
+      bearers(catalogue, p.piece).forEach(function (page) { out.set(page, (out.get(page) || 0) | 1 << n); });
+    });
+    return out;
+  }
+
+  // Pages that bear a piece as their name, or are known by it for short.
+  function bearers(catalogue, piece) {
+    var own = catalogue.byName.get(shouce.catalogue.bare(piece.folded, ['中华人民共和国']));
+    return own || shouce.similar.abbreviated(catalogue, piece);
+  }
+
+  // {own, others: candidates, best first, those of another unit than the reader's apart; whole: how many documents hold every piece}
   function rank(catalogue, plan, lists, options) {
+    var use = shouce.scoring;
     var found = gather(catalogue, plan, lists);
     var pass = allowed(catalogue, options);
     var wanted = plan.pieces.filter(function (p) { return !p.piece.not; });
@@ -95,29 +120,30 @@
     var inTitle = must.concat(wanted).filter(function (p) { return p.piece.title; });
     var shares = wanted.map(function (p) { return { mask: p.mask, sum: sum(found.rarity, p.mask) || 1 }; });
     var all = wanted.reduce(function (mask, p) { return mask | p.mask; }, 0);
+    var named = namedPages(catalogue, plan);
     var own = best(options.depth);
     var others = best(options.depth);
     var whole = 0;
-    var seen = 0;
     for (var i = 0; i < found.count; i++) {
       var document = catalogue.touched[i];
       var body = catalogue.mask[document];
       catalogue.mask[document] = 0;
       var number = catalogue.pageOf[document];
       var page = catalogue.pages[number];
-      if (!(body & all) || !pass[number] || options.only && !options.only(document)) continue;
+      if (!(body & all) || !pass[number]) continue;
       var title = found.titles[number];
       var side = found.tags[number] | (catalogue.headOf[document] < 0 ? 0 : found.heads[catalogue.headOf[document]]);
+      var names = named.size && named.get(number) || 0;
+      for (var left = names; left; left &= left - 1) title |= plan.pieces[31 - Math.clz32(left & -left)].mask;
       var bits = body | title | side;
-      seen |= bits;
       if (!holds(must, bits) || !holds(inTitle, title)) continue;
       // A page whose title says it all is listed for itself; what its title says counts less for its clauses.
-      var head = (title & all) === all ? 0.5 : 2;
+      var head = (title & all) === all ? use.wholeTitle : use.title;
       var score = 0;
-      for (var left = bits & all; left; left &= left - 1) {
+      for (left = bits & all; left; left &= left - 1) {
         var bit = left & -left;
-        var x = (body & bit ? catalogue.inverse[document] : 0) + (title & bit ? head : 0) + (side & bit ? 0.5 : 0);
-        score += found.rarity[31 - Math.clz32(bit)] * 2.2 * x / (1.2 + x);
+        var x = (body & bit ? catalogue.inverse[document] : 0) + (title & bit ? head : 0) + (side & bit ? use.heading : 0);
+        score += found.rarity[31 - Math.clz32(bit)] * (use.saturation + 1) * x / (use.saturation + x);
       }
       var cover = 0;
       for (var p = 0; p < shares.length; p++) {
@@ -125,10 +151,10 @@
         cover += share * share;
       }
       if ((bits & all) === all) whole++;
-      score *= cover / shares.length * page.weight;
-      (options.reader && page.unit && page.unit !== options.reader ? others : own).add(score, (bits & all) === all, document, bits);
+      score *= cover / shares.length * page.weight * (names ? use.named : 1);
+      (nearness(page, options) ? own : others).add(score, (bits & all) === all, document, bits);
     }
-    return { own: own.kept, others: others.kept, whole: whole, seen: seen };
+    return { own: own.kept, others: others.kept, whole: whole, named: named };
   }
 
   function holds(pieces, bits) {
@@ -136,34 +162,37 @@
   }
 
   // What of a name a piece stands for: itself, or what its letters spell; '' where it is not in the name.
-  function named(catalogue, piece, folded, name) {
+  function named(piece, spelled, folded, name) {
     if (piece.runs.every(function (run) { return folded.indexOf(run) >= 0; })) return piece.folded;
-    return piece.letters && shouce.pinyin.find(catalogue.readings, name, piece.letters);
+    return piece.letters && spelled.get(name) || '';
   }
 
   // How well pieces fit a name, or 0 where one is not in it: equal names 3, beginnings above the rest, then by share.
-  function fit(catalogue, pieces, folded, name) {
-    var parts = pieces.map(function (piece) { return named(catalogue, piece, folded, name); });
+  function fit(pieces, spelled, folded, bare, name) {
+    var parts = pieces.map(function (piece) { return named(piece, spelled, folded, name); });
     if (!parts.every(Boolean)) return 0;
-    var bare = folded.replace(/[《》]/g, '');
-    if (bare === parts[0]) return 3;
+    if (bare === parts[0] || folded === parts[0]) return 3;
     return (bare.indexOf(parts[0]) ? 0 : 0.5) + Math.min(1, parts.join('').length / bare.length);
   }
 
-  // Pages every piece of which stands in their names, best first.
-  function titled(catalogue, pieces, options) {
+  // Pages every piece of which stands in their names, best first: all in one name, near ones, names that are equal, regulations, then by `fit`.
+  function titled(catalogue, pieces, spelled, options) {
     var pass = allowed(catalogue, options);
     var wanted = pieces.filter(function (piece) { return !piece.not; });
     var banned = pieces.filter(function (piece) { return piece.not; });
     var out = [];
     catalogue.pages.forEach(function (page, number) {
-      if (!wanted.length || !pass[number] || banned.some(function (piece) { return named(catalogue, piece, page.folded.join('\n'), ''); })) return;
-      var best = page.folded.reduce(function (most, folded, n) { return Math.max(most, fit(catalogue, wanted, folded, page.names[n])); }, 0);
+      if (!wanted.length || !pass[number] || banned.some(function (piece) { return named(piece, spelled, page.folded.join('\n'), ''); })) return;
+      var best = page.folded.reduce(function (most, folded, n) {
+        return Math.max(most, fit(wanted, spelled, folded, page.bare[n], page.names[n]));
+      }, 0);
       // The words may be spread over the names.
-      if (!best && wanted.length > 1 && fit(catalogue, wanted, page.folded.join('\n'), page.names.join('\n'))) best = 0.1;
-      if (best) out.push({ page: number, score: best * page.weight, own: !options.reader || !page.unit || page.unit === options.reader });
+      var spread = !best && wanted.length > 1 && fit(wanted, spelled, page.folded.join('\n'), page.folded.join(''), '') > 0;
+      if (best || spread) out.push({ page: number, score: (spread ? 0.1 : best) * page.weight, equal: best === 3, spread: spread, near: nearness(page, options), rule: page.kind === 0 });
     });
-    return out.sort(function (a, b) { return b.own - a.own || b.score - a.score || a.page - b.page; });
+    return out.sort(function (a, b) {
+      return a.spread - b.spread || b.near - a.near || b.equal - a.equal || b.rule - a.rule || b.score - a.score || a.page - b.page;
+    });
   }
 
   // Documents that bear the number asked for, on the pages of `titles`.
@@ -174,26 +203,16 @@
     }, []);
   }
 
-  // What letters may stand for, the most frequent first, and the headings they spell.
-  function spelled(catalogue, letters) {
+  // What letters stand for in the names, the most frequent first, and the headings they spell.
+  function spelled(catalogue, found) {
     var counts = new Map();
-    var heads = [];
-
-    function look(name, head) {
-      var part = shouce.pinyin.find(catalogue.readings, name, letters);
-      if (!part) return;
-      counts.set(part, (counts.get(part) || 0) + 1);
-      if (head) heads.push(head.document);
-    }
-
-    catalogue.pages.forEach(function (page) {
-      page.names.forEach(function (name) { look(name); });
-      page.tags.forEach(function (tag) { look(tag); });
-    });
-    catalogue.heads.forEach(function (head) { look(head.text, head); });
+    found.forEach(function (part) { counts.set(part, (counts.get(part) || 0) + 1); });
+    var heads = catalogue.heads.filter(function (head) { return found.has(head.text); }).map(function (head) { return head.document; });
     var parts = Array.from(counts.keys()).sort(function (a, b) { return counts.get(b) - counts.get(a) || a.length - b.length; });
-    return { parts: parts, heads: heads };
+    return { parts: parts, heads: Array.from(new Set(heads)) };
   }
 
-  shouce.ranker = { plan: plan, rank: rank, titled: titled, numbered: numbered, spelled: spelled, allowed: allowed };
+  shouce.ranker = {
+    plan: plan, rank: rank, titled: titled, bearers: bearers, numbered: numbered, spelled: spelled, allowed: allowed, nearness: nearness
+  };
 })();
