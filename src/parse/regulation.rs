@@ -7,7 +7,12 @@ mod lines;
 mod names;
 mod stack;
 
-use super::{PageCx, front_matter, inline::inline, label, markdown::blocks};
+use super::{
+    PageCx, front_matter,
+    inline::inline,
+    label::{self, Found},
+    markdown::blocks,
+};
 use crate::{
     diag::Diagnostic,
     model::{Accept, Clause, ClauseItem, Duty, Family, Meta, Paragraph, Regulation, SourceDocument, Status},
@@ -169,22 +174,22 @@ impl Build {
         let lines = lines::lines(cx.file, body, at);
         for piece in pieces(&lines, self.verse) {
             match piece {
-                Piece::Heading(level, line) => self.heading(cx, level, &line, &mut title_seen),
-                Piece::Labelled(line, rest) => self.labelled(cx, &line, &rest, body, at),
+                Piece::Heading(level, line, loose_ok) => self.heading(cx, level, &line, loose_ok, &mut title_seen),
+                Piece::Labelled(line, found, rest) => self.labelled(cx, &line, found, &rest, (body, at)),
                 Piece::Paragraph(lines) => self.paragraph(cx, &lines, body, at),
                 Piece::Rich(start, end) => self.rich(cx, &body[start - at..end - at], start),
             }
         }
     }
 
-    fn heading(&mut self, cx: &mut PageCx, level: u8, line: &Line, title_seen: &mut bool) {
-        let (text, pin) = trailing_pin(&line.text);
+    fn heading(&mut self, cx: &mut PageCx, level: u8, line: &Line, loose_ok: bool, title_seen: &mut bool) {
+        let (text, pin) = trailing_pin(line.text);
         let is_title = level == 1 && !*title_seen && text.trim() == self.title;
         *title_seen |= level == 1;
         if is_title {
             return;
         }
-        let found = label::read(text, true).filter(|found| !found.loose || line.loose_ok);
+        let found = label::read(text, true).filter(|found| !found.loose || loose_ok);
         if let Some(found) = found
             && self.open(line, found.clone(), true)
         {
@@ -203,11 +208,10 @@ impl Build {
     }
 
     /// A line that begins with a label, and the lines that continue it.
-    fn labelled(&mut self, cx: &mut PageCx, line: &Line, rest: &[Line], body: &str, at: usize) {
-        let found = label::read(&line.text, false).expect("invariant: pieces() saw a label");
+    fn labelled(&mut self, cx: &mut PageCx, line: &Line, found: Found, rest: &[Line], (body, at): (&str, usize)) {
         let start = line.start + found.body;
         if !self.open(line, found, false) {
-            let mut all = vec![line.clone()];
+            let mut all = vec![*line];
             all.extend_from_slice(rest);
             self.paragraph(cx, &all, body, at);
             return;
@@ -235,7 +239,7 @@ impl Build {
     }
 
     /// Opens the clause of a label; false where the label is none here.
-    fn open(&mut self, line: &Line, found: label::Found, heading: bool) -> bool {
+    fn open(&mut self, line: &Line, found: Found, heading: bool) -> bool {
         let placed = match self.stack.place(&found) {
             Ok(placed) => placed,
             Err(stack::Refused { warn }) => {
@@ -269,7 +273,7 @@ impl Build {
         true
     }
 
-    fn bad_label(&mut self, line: &Line, found: &label::Found) {
+    fn bad_label(&mut self, line: &Line, found: &Found) {
         let printed = &found.label.printed;
         let message = format!("“{printed}”像编号，但接不上前后的编号，已当作正文");
         let hint = match self.stack.last_of(found.label.family) {

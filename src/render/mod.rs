@@ -79,9 +79,7 @@ const STEPS: &[Step] = &[
 /// # Errors
 /// The first file the sink refused.
 pub fn site(reading: &Reading, input: &Input, sink: &dyn Sink) -> io::Result<Diagnostics> {
-    let site = Site::new(reading, input, sink);
-    everything(&site, reading, input)?;
-    Ok(site.finish())
+    Ok(everything(reading, input, sink)?.finish())
 }
 
 /// Renders the whole site and what a package has besides; gives the package's code, too.
@@ -90,23 +88,25 @@ pub fn site(reading: &Reading, input: &Input, sink: &dyn Sink) -> io::Result<Dia
 /// The first file the sink refused.
 pub fn packed(reading: &Reading, input: &Input, sink: &dyn Sink) -> io::Result<(Diagnostics, String)> {
     let tally = Tally::new(sink);
-    let site = Site::new(reading, input, &tally);
-    everything(&site, reading, input)?;
+    let site = everything(reading, input, &tally)?;
     package::pages(&site)?;
     let code = package::lists(&site, &tally.entries(), sink)?;
     Ok((site.finish(), code))
 }
 
-fn everything(site: &Site, reading: &Reading, input: &Input) -> io::Result<()> {
-    site.write_assets()?;
-    images(reading, input, site.sink)?;
-    let gathering = search_page::gathering(site.handbook);
+fn everything<'a>(reading: &'a Reading, input: &'a Input, sink: &'a dyn Sink) -> io::Result<Site<'a>> {
     // Side by side: each has stretches that keep one core only.
-    let (pages, index) = rayon::join(
-        || STEPS.iter().try_for_each(|step| step(site)),
-        || search::write(&reading.handbook, &gathering, site.sink),
-    );
-    pages.and(index)
+    let index = || search::write(&reading.handbook, &search_page::gathering(&reading.handbook), sink);
+    let (site, index) = rayon::join(|| pages(reading, input, sink), index);
+    index.and(site)
+}
+
+fn pages<'a>(reading: &'a Reading, input: &'a Input, sink: &'a dyn Sink) -> io::Result<Site<'a>> {
+    let site = Site::new(reading, input, sink);
+    site.write_assets()?;
+    STEPS.iter().try_for_each(|step| step(&site))?;
+    images(reading, input, sink)?;
+    Ok(site)
 }
 
 /// Writes every image that a page shows, each once.

@@ -18,8 +18,8 @@ const DOCUMENT: char = '\u{1}';
 const SEGMENT: char = '\u{2}';
 const FIELD: char = '\u{3}';
 
-/// A block is closed when it is as long as this, in bytes of UTF-8.
-const BLOCK: usize = 48 * 1024;
+/// A block is closed when it is as long as this, in bytes.
+const BLOCK: usize = 32 * 1024;
 
 /// Texts of neighbouring documents, compressed.
 pub struct Block {
@@ -44,8 +44,7 @@ pub fn piece(first: u32) -> String {
 
 /// Fills blocks.
 pub struct Blocks<'a> {
-    text: String,
-    bytes: Vec<u8>,
+    text: Utf16,
     documents: Range<u32>,
     sink: Option<&'a dyn Sink>,
     done: Vec<Block>,
@@ -54,8 +53,8 @@ pub struct Blocks<'a> {
 impl<'a> Blocks<'a> {
     /// The first document to come has the number `first`; full blocks go to the sink, if there is one.
     pub fn new(first: u32, sink: Option<&'a dyn Sink>) -> Self {
-        let text = String::with_capacity(BLOCK + BLOCK / 4);
-        Self { text, bytes: Vec::new(), documents: first..first, sink, done: Vec::new() }
+        let text = Utf16(Vec::with_capacity(BLOCK + BLOCK / 4));
+        Self { text, documents: first..first, sink, done: Vec::new() }
     }
 
     /// Adds the next document.
@@ -71,7 +70,7 @@ impl<'a> Blocks<'a> {
             write_segment(&mut self.text, page, segment, &segments[0].anchor);
         }
         self.documents.end += 1;
-        if self.text.len() >= BLOCK { self.close() } else { Ok(()) }
+        if self.text.0.len() >= BLOCK { self.close() } else { Ok(()) }
     }
 
     /// All blocks.
@@ -86,9 +85,7 @@ impl<'a> Blocks<'a> {
     }
 
     fn close(&mut self) -> io::Result<()> {
-        self.bytes.clear();
-        self.text.encode_utf16().for_each(|unit| self.bytes.extend_from_slice(&unit.to_le_bytes()));
-        let data = pack::lz4(&self.bytes);
+        let data = pack::lz4(&self.text.0);
         let first = self.documents.start;
         let stored = match self.sink {
             Some(sink) => Stored::File(shards::put(&piece(first), &data, sink)?),
@@ -96,12 +93,48 @@ impl<'a> Blocks<'a> {
         };
         self.done.push(Block { first, stored });
         self.documents.start = self.documents.end;
-        self.text.clear();
+        self.text.0.clear();
         Ok(())
     }
 }
 
-fn write_segment(out: &mut String, page: &Page, segment: &Segment, base: &str) {
+/// Text as UTF-16, little end first.
+struct Utf16(Vec<u8>);
+
+impl Utf16 {
+    fn push(&mut self, c: char) {
+        match u16::try_from(u32::from(c)) {
+            Ok(unit) => self.0.extend_from_slice(&unit.to_le_bytes()),
+            Err(_) => {
+                (c.encode_utf16(&mut [0; 2]).iter()).for_each(|unit| self.0.extend_from_slice(&unit.to_le_bytes()))
+            }
+        }
+    }
+
+    fn push_str(&mut self, text: &str) {
+        self.0.reserve(text.len());
+        text.chars().for_each(|c| self.push(c));
+    }
+
+    /// Text without control characters; a citation's mark becomes its citation text.
+    fn push_plain(&mut self, text: &str, meta: &Meta) {
+        self.0.reserve(text.len());
+        for c in text.chars() {
+            match c {
+                ' '..'\u{F0000}' | '\n' => self.push(c),
+                '\0'..' ' => self.push(' '),
+                mark => {
+                    let number = u32::from(mark).wrapping_sub(CITATION_MARK) as usize;
+                    let Some(citation) = meta.citations.get(number) else { continue };
+                    let cites: Vec<&str> = citation.targets.iter().map(|target| target.cite.as_str()).collect();
+                    self.push_str(&cites.join("、"));
+                }
+            }
+        }
+    }
+}
+
+fn write_segment(out: &mut Utf16, page: &Page, segment: &Segment, base: &str) {
     if segment.depth > 0 {
         out.push(SEGMENT);
     }
@@ -110,31 +143,12 @@ fn write_segment(out: &mut String, page: &Page, segment: &Segment, base: &str) {
     let beneath = segment.anchor.strip_prefix(base).filter(|rest| segment.depth > 0 && rest.starts_with('-'));
     out.push_str(beneath.unwrap_or(&segment.anchor));
     out.push(FIELD);
-    push_plain(out, segment.label, page.meta);
+    out.push_plain(segment.label, page.meta);
     out.push(FIELD);
     let cite = &segment.cite[page.cite_start().len()..];
-    push_plain(out, if cite == segment.label { "=" } else { cite }, page.meta);
+    out.push_plain(if cite == segment.label { "=" } else { cite }, page.meta);
     for (at, text) in page.texts[segment.texts.clone()].iter().enumerate() {
         out.push(if at == 0 { FIELD } else { '\n' });
-        push_plain(out, text, page.meta);
-    }
-}
-
-/// Text without control characters; a citation's mark becomes its citation text.
-fn push_plain(out: &mut String, text: &str, meta: &Meta) {
-    if !text.bytes().any(|b| b < 0x20 || b == 0xf3) {
-        out.push_str(text);
-        return;
-    }
-    for c in text.chars() {
-        match u32::from(c).checked_sub(CITATION_MARK).and_then(|n| meta.citations.get(n as usize)) {
-            Some(citation) => {
-                let cites: Vec<&str> = citation.targets.iter().map(|target| target.cite.as_str()).collect();
-                out.push_str(&cites.join("、"));
-            }
-            None if c < ' ' && c != '\n' => out.push(' '),
-            None if u32::from(c) >= CITATION_MARK => {}
-            None => out.push(c),
-        }
+        out.push_plain(text, page.meta);
     }
 }

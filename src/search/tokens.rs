@@ -53,9 +53,16 @@ impl Folded {
     pub fn fold(&mut self, text: &str) {
         self.chars.clear();
         self.numbers.clear();
+        self.chars.reserve(text.len() / 2);
         let mut blank = false;
+        let mut before = None;
         for c in text.chars() {
-            let before = self.chars.last().copied();
+            // Nearly every character of a rule: nothing to fold, nothing before it that it changes.
+            if matches!(c, '\u{4e00}'..='\u{9fff}') && c != '两' && !blank && !matches!(before, Some('0'..='9')) {
+                self.chars.push(c);
+                before = Some(c);
+                continue;
+            }
             match fold_char(c, before) {
                 Fold::Nothing => {}
                 Fold::Blank => blank = true,
@@ -68,6 +75,7 @@ impl Folded {
                         self.spell_out(c);
                     }
                     self.chars.push(c);
+                    before = Some(c);
                 }
             }
         }

@@ -4,7 +4,7 @@
 use super::super::{
     PageCx,
     inline::{Inline, NOTHING, inline},
-    label::{self, is_blank},
+    label::{self, Found, is_blank},
     markdown::overwrite_comments,
 };
 use super::stack::follows;
@@ -15,14 +15,12 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// A line with its place. `text` is the line without comments, list bullet and `#`s; `start` is where it begins in the file.
-#[derive(Clone, Debug)]
-pub struct Line {
-    pub text: String,
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    pub text: &'a str,
     pub start: usize,
     pub end: usize,
     pub span: Span,
-    /// A bare number and a blank may be a label here: N.1 follows.
-    pub loose_ok: bool,
 }
 
 /// A raw line: where it stands, and whether a comment was cut out of it.
@@ -34,13 +32,13 @@ pub struct RawLine<'a> {
 }
 
 /// What the body falls into.
-pub enum Piece {
-    /// Level and text of a heading.
-    Heading(u8, Line),
-    /// A line with a label, and the lines of its paragraph that continue it.
-    Labelled(Line, Vec<Line>),
+pub enum Piece<'a> {
+    /// Level and text of a heading; whether a bare number and a blank may be a label there, since N.1 follows.
+    Heading(u8, Line<'a>, bool),
+    /// A line with its label, and the lines of its paragraph that continue it.
+    Labelled(Line<'a>, Found, Vec<Line<'a>>),
     /// Lines of a paragraph without a label.
-    Paragraph(Vec<Line>),
+    Paragraph(Vec<Line<'a>>),
     /// Bytes of the file from start to end that Markdown reads.
     Rich(usize, usize),
 }
@@ -50,10 +48,11 @@ pub fn lines(file: FileId, body: &str, at: usize) -> Vec<RawLine<'_>> {
     let mut out = Vec::new();
     let mut start = at;
     let mut inside = false;
+    let commented = body.contains("<!--");
     for raw in body.split_inclusive('\n') {
         let text = raw.trim_end_matches(['\n', '\r']);
         let end = start + text.len();
-        let text = if inside || text.contains("<!--") {
+        let text = if commented && (inside || text.contains("<!--")) {
             cut_comment(text, &mut inside).into()
         } else {
             std::borrow::Cow::Borrowed(text)
@@ -91,14 +90,14 @@ fn cut_comment(text: &str, inside: &mut bool) -> String {
 
 /// Reads a paragraph's source, comments left out.
 pub fn read_inline(cx: &mut PageCx, source: &str, at: usize) -> Inline {
-    match source.contains("<!--") {
+    match source.bytes().any(|b| b == b'<') && source.contains("<!--") {
         true => inline(cx, &overwrite_comments(source, |_| NOTHING), at),
         false => inline(cx, source, at),
     }
 }
 
 /// Groups lines. `verse`: every line is a paragraph.
-pub fn pieces(lines: &[RawLine], verse: bool) -> Vec<Piece> {
+pub fn pieces<'a>(lines: &'a [RawLine], verse: bool) -> Vec<Piece<'a>> {
     let mut out = Vec::new();
     let mut seen = Seen::default();
     let mut i = 0;
@@ -112,7 +111,7 @@ pub fn pieces(lines: &[RawLine], verse: bool) -> Vec<Piece> {
 type Seen = BTreeMap<Family, Vec<u32>>;
 
 /// Appends the piece that begins at line `i` and returns the line after it.
-fn piece(lines: &[RawLine], i: usize, verse: bool, seen: &mut Seen, out: &mut Vec<Piece>) -> usize {
+fn piece<'a>(lines: &'a [RawLine], i: usize, verse: bool, seen: &mut Seen, out: &mut Vec<Piece<'a>>) -> usize {
     let text = content(lines, i);
     if text.is_empty() || is_rule(text) {
         seen.clear();
@@ -121,10 +120,9 @@ fn piece(lines: &[RawLine], i: usize, verse: bool, seen: &mut Seen, out: &mut Ve
     if let Some(level) = heading_level(text) {
         let mut line = line(lines, i);
         let skip = lines[i].text.len() - lines[i].text.trim_start_matches(is_blank).len() + level as usize;
-        line.text = text[level as usize..].trim_end_matches('#').to_owned();
+        line.text = text[level as usize..].trim_end_matches('#');
         line.start += skip;
-        line.loose_ok = loose_ok(lines, i);
-        out.push(Piece::Heading(level, line));
+        out.push(Piece::Heading(level, line, loose_ok(lines, i)));
         return i + 1;
     }
     if let Some(end) = rich_end(lines, i) {
@@ -135,18 +133,16 @@ fn piece(lines: &[RawLine], i: usize, verse: bool, seen: &mut Seen, out: &mut Ve
     if bullet(text).is_some() {
         first = without_bullet(lines, i);
     }
-    let label = label_of(&first);
-    let labelled = label.is_some();
-    if let Some(found) = label {
-        seen.insert(found.label.family, found.label.number);
+    let label = label_of(lines, i, first.text);
+    if let Some(found) = &label {
+        seen.insert(found.label.family, found.label.number.clone());
     }
     let end = if verse { i + 1 } else { paragraph_end(lines, i, seen) };
     let rest: Vec<Line> = (i + 1..end).map(|j| line(lines, j)).collect();
-    if labelled {
-        out.push(Piece::Labelled(first, rest));
-    } else {
-        out.push(Piece::Paragraph(std::iter::once(first).chain(rest).collect()));
-    }
+    out.push(match label {
+        Some(found) => Piece::Labelled(first, found, rest),
+        None => Piece::Paragraph(std::iter::once(first).chain(rest).collect()),
+    });
     end
 }
 
@@ -154,28 +150,23 @@ fn content<'a>(lines: &'a [RawLine], i: usize) -> &'a str {
     lines[i].text.trim_matches(is_blank)
 }
 
-fn line(lines: &[RawLine], i: usize) -> Line {
+fn line<'a>(lines: &'a [RawLine], i: usize) -> Line<'a> {
     let raw = &lines[i];
-    Line {
-        text: raw.text.to_string(),
-        start: raw.start,
-        end: raw.end,
-        span: Span::new(raw.file, raw.start, raw.end),
-        loose_ok: loose_ok(lines, i),
-    }
+    Line { text: &raw.text, start: raw.start, end: raw.end, span: Span::new(raw.file, raw.start, raw.end) }
 }
 
-fn without_bullet(lines: &[RawLine], i: usize) -> Line {
+fn without_bullet<'a>(lines: &'a [RawLine], i: usize) -> Line<'a> {
     let mut line = line(lines, i);
     let text = content(lines, i);
     let skip = lines[i].text.find(text).unwrap_or(0) + 2;
-    line.text = line.text[skip..].to_owned();
+    line.text = &line.text[skip..];
     line.start += skip;
     line
 }
 
-fn label_of(line: &Line) -> Option<label::Found> {
-    label::read(&line.text, false).filter(|found| !found.loose || line.loose_ok)
+/// The label that `text`, line `i` with or without its bullet, begins with.
+fn label_of(lines: &[RawLine], i: usize, text: &str) -> Option<Found> {
+    label::read(text, false).filter(|found| !found.loose || loose_ok(lines, i))
 }
 
 fn heading_level(text: &str) -> Option<u8> {
@@ -206,7 +197,7 @@ fn rich_end(lines: &[RawLine], i: usize) -> Option<usize> {
         let close = (i + 1..lines.len()).find(|j| content(lines, *j).starts_with(fence));
         return Some(close.map_or(lines.len(), |j| j + 1));
     }
-    if text.contains('|') && i + 1 < lines.len() && is_table_rule(content(lines, i + 1)) {
+    if i + 1 < lines.len() && is_table_rule(content(lines, i + 1)) && text.contains('|') {
         return Some(after(&|text| text.contains('|')).max(i + 2));
     }
     let item = bullet(text)?;
@@ -217,7 +208,7 @@ fn rich_end(lines: &[RawLine], i: usize) -> Option<usize> {
 }
 
 fn is_table_rule(text: &str) -> bool {
-    text.contains('-') && text.contains('|') && text.chars().all(|c| matches!(c, '-' | ':' | '|') || is_blank(c))
+    text.chars().all(|c| matches!(c, '-' | ':' | '|') || is_blank(c)) && text.contains('-') && text.contains('|')
 }
 
 /// A bulleted list goes on over bullets without labels and indented lines that bear no label.
@@ -253,7 +244,7 @@ fn paragraph_end(lines: &[RawLine], i: usize, seen: &Seen) -> usize {
 /// In mid-paragraph a label counts if the line before it ends a sentence or announces a list, if it goes on counting from
 /// the last label of its family in this paragraph, or if it is a first number under a line that reads as a title.
 fn starts_clause(lines: &[RawLine], j: usize, seen: &Seen) -> bool {
-    let Some(found) = label_of(&line(lines, j)) else { return false };
+    let Some(found) = label_of(lines, j, &lines[j].text) else { return false };
     let before = content(lines, j - 1);
     let (family, number) = (found.label.family, &found.label.number);
     before.ends_with(['。', '；', '：', ':', ';', '!', '?', '！', '？'])
@@ -264,7 +255,7 @@ fn starts_clause(lines: &[RawLine], j: usize, seen: &Seen) -> bool {
 /// A short line without punctuation, its label aside.
 fn is_title(lines: &[RawLine], i: usize) -> bool {
     let text = content(lines, i);
-    label::heading_like(label_of(&line(lines, i)).map_or(text, |found| lines[i].text[found.body..].trim_end()))
+    label::heading_like(label_of(lines, i, &lines[i].text).map_or(text, |found| lines[i].text[found.body..].trim_end()))
 }
 
 /// Whether the bare number of line `i` is followed by its own N.1 before another bare number, within 60 lines.

@@ -7,7 +7,7 @@ use crate::{
     parse::{PageCx, numeral::han},
     source::Span,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Fills in `path`, `anchor` and `cite` of every clause.
 pub fn name(clauses: &mut [Clause], title: &str, pins: &[(usize, String, Span)], cx: &mut PageCx) {
@@ -19,7 +19,7 @@ pub fn name(clauses: &mut [Clause], title: &str, pins: &[(usize, String, Span)],
         anchors: Vec::with_capacity(clauses.len()),
         tails: Vec::with_capacity(clauses.len()),
         levels: Vec::with_capacity(clauses.len()),
-        used: BTreeMap::new(),
+        used: HashMap::with_capacity(clauses.len()),
         attachments: 0,
     };
     for (index, kuan) in kuan.into_iter().enumerate() {
@@ -105,14 +105,15 @@ struct Namer {
     tails: Vec<String>,
     /// How deep below the outermost numbered clause: 0 条, 1 项, 2 目.
     levels: Vec<usize>,
-    used: BTreeMap<String, u32>,
+    /// How often each anchor was asked for; only looked up, never walked.
+    used: HashMap<String, u32>,
     attachments: u32,
 }
 
 impl Namer {
     fn name(&mut self, clauses: &mut [Clause], index: usize, kuan: u32) {
         let clause = &clauses[index];
-        let Some(label) = clause.label.clone() else {
+        let Some(label) = &clause.label else {
             let number = clause.anchor.trim_start_matches('p').to_owned();
             self.anchors.push(clause.anchor.clone());
             self.tails.push(format!("第{number}段"));
@@ -121,22 +122,22 @@ impl Namer {
             return;
         };
         let parent = clause.parent;
-        let anchor = self.unique(self.anchor(clauses, parent, &label, kuan));
-        let tail = self.tail(clauses, parent, &label, kuan);
+        let anchor = self.unique(self.anchor(clauses, parent, label, kuan));
+        let tail = self.tail(clauses, parent, label, kuan);
         let level = match parent.filter(|p| !is_container(&clauses[*p])) {
-            Some(parent) if !is_container_label(&label) => self.levels[parent] + 1,
+            Some(parent) if !is_container_label(label) => self.levels[parent] + 1,
             _ => 0,
         };
         let mut path = parent.map_or(Vec::new(), |p| clauses[p].path.clone());
         path.push(label.name.clone());
+        self.attachments += u32::from(label.family == Family::Attachment);
         let clause = &mut clauses[index];
-        clause.cite = format!("{}{tail}", self.head);
+        clause.cite = [self.head.as_str(), &tail].concat();
         clause.anchor.clone_from(&anchor);
         clause.path = path;
         self.anchors.push(anchor);
         self.tails.push(tail);
         self.levels.push(level);
-        self.attachments += u32::from(label.family == Family::Attachment);
     }
 
     fn unique(&mut self, anchor: String) -> String {
@@ -160,14 +161,14 @@ impl Namer {
         };
         match label.family {
             Family::Attachment => format!("f{}", self.attachments + 1),
-            Family::Tiao => format!("{}a{number}", around(self.restarts.tiao)),
+            Family::Tiao => [around(self.restarts.tiao).as_str(), "a", &number].concat(),
             family if family.is_division() => {
                 let letter = division_letter(family);
                 container.map_or(format!("{letter}{number}"), |c| format!("{}-{letter}{number}", self.anchors[c]))
             }
             _ => match inner {
                 Some(inner) if kuan > 1 => format!("{}-k{kuan}-{number}", self.anchors[inner]),
-                Some(inner) => format!("{}-{number}", self.anchors[inner]),
+                Some(inner) => [self.anchors[inner].as_str(), "-", &number].concat(),
                 None => format!("{}c{}", around(self.restarts.other), whole_number(label)),
             },
         }
@@ -194,7 +195,7 @@ impl Namer {
         };
         match label.family {
             Family::Attachment => name.to_owned(),
-            Family::Tiao => format!("{}{name}", around(self.restarts.tiao)),
+            Family::Tiao => [around(self.restarts.tiao).as_str(), name].concat(),
             family if family.is_division() => container.map_or(name.to_owned(), |c| format!("{}{name}", self.tails[c])),
             Family::Decimal(_) => format!("{}第{name}条", around(self.restarts.other)),
             _ => match parent.filter(|p| !is_container(&clauses[*p])) {
@@ -212,7 +213,7 @@ impl Namer {
             1 => "目",
             _ => "点",
         };
-        format!("{}{kuan}第{name}{word}", self.tails[inner])
+        [self.tails[inner].as_str(), &kuan, "第", name, word].concat()
     }
 }
 

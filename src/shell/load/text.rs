@@ -32,14 +32,10 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
         let (text, broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
         return if broken { damaged(text.into_owned(), encoding) } else { Decoded::Text(clean(text.into_owned())) };
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Decoded::Text(clean(without_mark(text))),
-        Err(error) => foreign(error.as_bytes()),
+    match simdutf8::basic::from_utf8(&bytes) {
+        Ok(text) => Decoded::Text(clean(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned())),
+        Err(_) => foreign(&bytes),
     }
-}
-
-fn without_mark(text: String) -> String {
-    text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)
 }
 
 /// Replaces what must not reach the core; almost every text is returned as it came.
