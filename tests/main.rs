@@ -1,6 +1,7 @@
 //! All integration tests in one binary.
 
 mod browser;
+mod coverage;
 mod determinism;
 mod diagnostics;
 mod diff;
