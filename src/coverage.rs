@@ -1,9 +1,9 @@
-//! In: the checked handbook. Out: what each row of the acceptance list has, and which clauses nothing uses yet.
+//! In: the checked handbook. Out: what each entry of the 收录清单 has, clause by clause, and which clauses nothing uses yet.
 //!
 //! A clause is used where a form, a script, a question or a duty cites it, a clause above it or a clause beneath it. A
 //! citation of a whole page uses none of its clauses, nor does one of a 章.
 
-use crate::model::{Citation, Clause, Form, Handbook, Meta, Regulation, Script, Status};
+use crate::model::{Citation, Clause, Form, Handbook, Listed, Meta, Regulation, Script, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which kinds of page use a clause.
@@ -55,15 +55,21 @@ pub struct PageCoverage<'a> {
     pub duties: usize,
     /// How many of them anything uses.
     pub used: usize,
+    /// Every clause that counts, and what uses it.
+    pub each: Vec<(&'a Clause, Uses)>,
     /// The outermost clauses nothing uses.
     pub gaps: Vec<&'a Clause>,
 }
 
-/// What one row of the acceptance list has.
+/// What one entry of the 收录清单 has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row<'a> {
     /// Its id: `S0-3`.
     pub id: &'a str,
+    /// Its entry; `None` where a page serves what `handbook.yml` does not list.
+    pub listed: Option<&'a Listed>,
+    /// How many clauses its regulations restate, and how many of them anything uses.
+    pub clauses: (usize, usize),
     /// Regulations that restate it.
     pub regulations: Vec<&'a Meta>,
     /// Forms, each with the names it covers (`covers: ["S0-3:交接班记录"]`).
@@ -168,6 +174,7 @@ fn coverage<'a>(regulation: &'a Regulation, anchors: &BTreeMap<&str, Uses>) -> P
         questions: number(|uses| uses.question),
         duties: number(|uses| uses.duty),
         used: number(|uses| uses.any()),
+        each: counted.iter().map(|(clause, uses)| (*clause, **uses)).collect(),
         gaps: counted
             .iter()
             .filter(|(clause, uses)| !uses.any() && outermost(clause))
@@ -188,14 +195,16 @@ pub fn pages(handbook: &Handbook) -> Vec<PageCoverage<'_>> {
         .collect()
 }
 
-/// The rows of the acceptance list that any page serves, `S0-2` before `S0-10`.
+/// The entries of the 收录清单 in its order, served or not; then what pages serve besides, `S0-2` before `S0-10`.
 pub fn rows(handbook: &Handbook) -> Vec<Row<'_>> {
     let mut rows = Rows::default();
+    for listed in &handbook.config.catalogue {
+        rows.get(&listed.id).listed = Some(listed);
+    }
     for regulation in &handbook.regulations {
         for id in &regulation.meta.serves {
             let row = rows.get(id);
             row.regulations.push(&regulation.meta);
-            row.duties += regulation.duties.len();
             row.facts += regulation.clauses.iter().map(|clause| clause.facts().count()).sum::<usize>();
         }
     }
@@ -209,8 +218,13 @@ pub fn rows(handbook: &Handbook) -> Vec<Row<'_>> {
     for meta in others {
         meta.serves.iter().for_each(|id| rows.get(id).others.push(meta));
     }
+    rows.count_duties(handbook);
+    rows.count_clauses(handbook);
     rows.count_questions(handbook);
-    rows.0.into_values().collect()
+    let place = |row: &Row| handbook.config.catalogue.iter().position(|listed| listed.id == row.id);
+    let mut rows: Vec<_> = rows.0.into_values().collect();
+    rows.sort_by_key(|row| place(row).unwrap_or(usize::MAX));
+    rows
 }
 
 #[derive(Default)]
@@ -232,6 +246,23 @@ impl<'a> Rows<'a> {
         }
         for (id, names) in names {
             self.get(id).forms.push((&form.meta, names));
+        }
+    }
+
+    fn count_duties(&mut self, handbook: &'a Handbook) {
+        for duty in crate::duties::all(handbook) {
+            let page = handbook.regulations.iter().find(|regulation| regulation.meta.id == duty.page);
+            page.iter().flat_map(|page| &page.meta.serves).for_each(|id| self.get(id).duties += 1);
+        }
+    }
+
+    fn count_clauses(&mut self, handbook: &'a Handbook) {
+        for page in pages(handbook) {
+            for id in &page.regulation.meta.serves {
+                let (clauses, used) = &mut self.get(id).clauses;
+                *clauses += page.clauses;
+                *used += page.used;
+            }
         }
     }
 

@@ -174,6 +174,12 @@ pub const CODES: &[CodeInfo] = &[
     ),
     error("unknown-unit", "没有登记的单位", "单位要先写在 handbook.yml 的 units 里。"),
     error("unknown-role", "没有登记的岗位", "岗位要先写在 handbook.yml 的 roles 里。"),
+    error("unknown-listed", "没有登记的收录项目", "serves 里的编号要先写在 handbook.yml 的 catalogue（收录清单）里。"),
+    warning(
+        "unserved",
+        "收录清单里的一项还没有制度收录",
+        "handbook.yml 的 catalogue 里列了它，却没有哪一篇制度在 serves 里写它。写好这篇制度，或从清单里删去。",
+    ),
     error("bad-date", "日期写法有误", "日期写成 2018-07-20，并且必须真有这一天。"),
     error(
         "unknown-kind",

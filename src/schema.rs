@@ -75,7 +75,7 @@ const META: &[Key] = &[
     Key("title", Text, false, "标题"),
     Key("unit", Text, false, "属于哪个单位；不写就是各单位通用"),
     Key("roles", Texts, false, "适用的岗位"),
-    Key("serves", Texts, false, "对应收录清单的哪几行"),
+    Key("serves", Texts, false, "对应收录清单（handbook.yml 的 catalogue）的哪几项"),
     Key("tags", Texts, false, "便于查找的词"),
     Key("aliases", Texts, false, "别的叫法"),
     Key("summary", Text, false, "一句话说明"),
@@ -156,6 +156,11 @@ const ROLE: &[Key] = &[
     Key("units", Texts, false, "哪些单位有；不写就是都有"),
     Key("names", TextMap, false, "各单位的叫法"),
 ];
+const LISTED: &[Key] = &[
+    Key("id", Text, true, "编号，各页的 serves 里写它"),
+    Key("title", Text, true, "制度的名称"),
+    Key("unit", Text, false, "属于哪个单位"),
+];
 const HANDBOOK: &[Key] = &[
     Key("title", Text, true, "手册的名字"),
     Key("id", Id, false, "手册的代号"),
@@ -169,6 +174,7 @@ const HANDBOOK: &[Key] = &[
     Key("units", Many(UNIT), false, "单位"),
     Key("roles", Many(ROLE), false, "岗位"),
     Key("search-weights", NumberMap, false, "各文件夹的搜索权重"),
+    Key("catalogue", Many(LISTED), false, "收录清单：手册要收齐哪些制度"),
 ];
 const LOCAL_DUTY: &[Key] = &[
     Key("page", Text, true, "制度的 id"),

@@ -114,6 +114,7 @@ fn they_name_just_the_keys_the_parser_knows() {
         ("handbook", "", format!("//- handbook.yml\ntitle: 甲\n{z}\n")),
         ("handbook", "units", format!("//- handbook.yml\ntitle: 甲\nunits: [{{{z}}}]\n")),
         ("handbook", "roles", format!("//- handbook.yml\ntitle: 甲\nroles: [{{{z}}}]\n")),
+        ("handbook", "catalogue", format!("//- handbook.yml\ntitle: 甲\ncatalogue: [{{{z}}}]\n")),
         ("local", "", format!("//- local.yml\n{z}\n")),
         ("local", "duties", format!("//- local.yml\nduties: [{{{z}}}]\n")),
         ("local", "duties/when", format!("//- local.yml\nduties: [{{when: {{{z}}}}}]\n")),

@@ -3,6 +3,7 @@
 //! Afterwards no [`crate::model::Citation`] is without a target unless an error says so, or what it cites belongs to a unit that
 //! is not built: then its text is what that is called.
 
+mod catalogue;
 mod citations;
 mod local;
 mod pages;
@@ -22,6 +23,7 @@ pub fn handbook(handbook: &mut Handbook, input: &Input, sources: &Sources, diagn
     pages::duty_forms(handbook, diagnostics);
     questions::results(handbook, diagnostics);
     unit::keep(handbook, input, diagnostics);
+    catalogue::served(handbook, input, diagnostics);
     crate::print::check(handbook, diagnostics);
     review::check(handbook, diagnostics);
 }

@@ -55,6 +55,7 @@ fn narrow(handbook: &mut Handbook, id: &str) {
         }
     }
     handbook.local.phones.retain(|phone| phone.unit.as_ref().is_none_or(|unit| unit == id));
+    handbook.config.catalogue.retain(|listed| listed.unit.as_ref().is_none_or(|unit| unit == id));
     handbook.config.units.retain(|unit| unit.id == id);
     handbook.config.roles.retain(|role| role.units.is_empty() || role.units.iter().any(|unit| unit == id));
 }

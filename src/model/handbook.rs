@@ -37,6 +37,19 @@ pub struct Role {
     pub names: BTreeMap<String, String>,
 }
 
+/// A rule set the handbook must hold (收录清单); pages name it in `serves`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// What `serves` calls it: `S0-3`.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Unit id; none: of every unit.
+    pub unit: Option<String>,
+    /// Where it is listed.
+    pub span: Span,
+}
+
 /// `handbook.yml`, checked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
@@ -64,6 +77,8 @@ pub struct Config {
     pub quiz_pass: u32,
     /// Search weight by folder or path prefix under `content/`.
     pub search_weights: Vec<(String, f32)>,
+    /// 收录清单, in its order; empty where the handbook keeps none.
+    pub catalogue: Vec<Listed>,
     /// Where it was read.
     pub span: Option<Span>,
 }
@@ -77,6 +92,11 @@ impl Config {
     /// The role of an id.
     pub fn role(&self, id: &str) -> Option<&Role> {
         self.roles.iter().find(|r| r.id == id)
+    }
+
+    /// The entry of the 收录清单 that a page serves.
+    pub fn listed(&self, id: &str) -> Option<&Listed> {
+        self.catalogue.iter().find(|listed| listed.id == id)
     }
 
     /// A substitution as seen from a unit's page.

@@ -13,6 +13,7 @@
 //! | 表单、台账、检查表 | [`Form`], [`FormBlock`] |
 //! | 职责频次 | [`Duty`], [`When`] |
 //! | 题 | [`Question`] |
+//! | 收录清单 | [`Listed`] |
 //! | 放假、调休 | [`Holidays`] |
 
 mod clause;

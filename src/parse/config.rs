@@ -3,7 +3,7 @@
 use super::front_matter::{is_id, when};
 use crate::{
     diag::{Diagnostic, Diagnostics},
-    model::{Citation, Config, Local, LocalDuty, Phone, Role, Unit},
+    model::{Citation, Config, Listed, Local, LocalDuty, Phone, Role, Unit},
     source::{FileId, Sources, Span},
     yaml::{self, Fields, Node},
 };
@@ -45,10 +45,12 @@ pub fn config(sources: &Sources, today: Date, d: &mut Diagnostics) -> Config {
     config.units = fields.list("units").into_iter().filter_map(|node| unit(node, d)).collect();
     config.roles = fields.list("roles").into_iter().filter_map(|node| role(node, &config.units, d)).collect();
     config.search_weights = weights(&mut fields, d);
+    config.catalogue = fields.list("catalogue").into_iter().filter_map(|node| listed(node, &config, d)).collect();
     fields.finish("handbook.yml", d);
     unique(config.units.iter().map(|u| u.id.as_str()), "单位", config.span, d);
     unique(config.units.iter().map(|u| u.code.as_str()), "单位代码", config.span, d);
     unique(config.roles.iter().map(|r| r.id.as_str()), "岗位", config.span, d);
+    unique(config.catalogue.iter().map(|l| l.id.as_str()), "收录清单的编号", config.span, d);
     config
 }
 
@@ -148,6 +150,20 @@ fn role(node: &Node, units: &[Unit], d: &mut Diagnostics) -> Option<Role> {
         units: listed.into_iter().map(|(unit, _)| unit).collect(),
         names: names.into_iter().collect(),
     })
+}
+
+/// An entry of the 收录清单; its id may be any word, since it is no address.
+fn listed(node: &Node, config: &Config, d: &mut Diagnostics) -> Option<Listed> {
+    let mut fields = Fields::of(node, "catalogue 的一项", d)?;
+    let (id, title) = (fields.text("id", d), fields.text("title", d));
+    let (unit, unit_span) = (fields.text("unit", d), fields.span_of("unit"));
+    fields.finish("catalogue 的一项", d);
+    if id.is_none() || title.is_none() {
+        let hint = "写成 {id: A-1, title: 考勤制度, unit: quzhou}";
+        d.push(Diagnostic::new("missing-key", node.span, "收录清单的这一项缺少 id 或 title").hint(hint));
+    }
+    let unit = unit.filter(|unit| super::front_matter::known_unit(config, unit, unit_span, d));
+    Some(Listed { id: id?, title: title?, unit, span: node.span })
 }
 
 fn weights(fields: &mut Fields, d: &mut Diagnostics) -> Vec<(String, f32)> {

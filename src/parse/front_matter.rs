@@ -46,7 +46,7 @@ pub fn meta(cx: &mut PageCx, fields: &mut Fields, kind: Kind, body: &str) -> Met
         id,
         title,
         kind,
-        serves: words(fields.texts("serves", d)),
+        serves: serves(cx.config, fields, d),
         tags: words(fields.texts("tags", d)),
         aliases: words(fields.texts("aliases", d)),
         summary: fields.text("summary", d),
@@ -185,6 +185,16 @@ pub fn known_role(config: &crate::model::Config, role: &str, span: Span, diagnos
         diagnostics.push(unknown("unknown-role", "岗位", role, span, names, "roles"));
     }
     known
+}
+
+/// The entries of the 收录清单 that a page serves, whatever they are called where the handbook keeps none.
+fn serves(config: &crate::model::Config, fields: &mut Fields, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let named = fields.texts("serves", diagnostics);
+    for (id, span) in named.iter().filter(|(id, _)| !config.catalogue.is_empty() && config.listed(id).is_none()) {
+        let names = config.catalogue.iter().map(|listed| listed.id.as_str());
+        diagnostics.push(unknown("unknown-listed", "收录项目", id, *span, names, "catalogue"));
+    }
+    words(named)
 }
 
 fn unknown<'a>(

@@ -1,7 +1,10 @@
-//! In: what the derive step counted. Out: `coverage.html`: rows of `serves`, and clauses nothing uses yet.
+//! In: what the derive step counted. Out: `coverage.html`: the 收录清单, and what uses each clause.
 
-use super::{PageInfo, Site, citations, refs::PageRef};
-use crate::coverage::{self, PageCoverage, Row};
+use super::{
+    PageInfo, Site, citations,
+    refs::{PageRef, badge},
+};
+use crate::coverage::{self, PageCoverage, Row, Uses};
 use crate::model::{Handbook, Meta, Status};
 use serde::Serialize;
 use std::io;
@@ -10,12 +13,19 @@ use std::io;
 struct CoveragePage<'a> {
     rows: Vec<RowView<'a>>,
     pages: Vec<PageView<'a>>,
+    /// Clause by clause; empty where there are more than anybody reads.
+    each: Vec<EachView<'a>>,
     summed: String,
 }
 
 #[derive(Serialize)]
 struct RowView<'a> {
     id: &'a str,
+    title: Option<&'a str>,
+    unit: Option<&'a str>,
+    badge: Option<&'a str>,
+    clauses: usize,
+    used: usize,
     regulations: Vec<PageRef<'a>>,
     forms: Vec<FormView<'a>>,
     scripts: Vec<PageRef<'a>>,
@@ -44,9 +54,29 @@ struct PageView<'a> {
     gaps: Vec<(&'a str, &'a str)>,
 }
 
-/// Whether there is any regulation in force.
+#[derive(Serialize)]
+struct EachView<'a> {
+    page: PageRef<'a>,
+    clauses: Vec<ClauseView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClauseView<'a> {
+    anchor: &'a str,
+    label: &'a str,
+    form: bool,
+    duty: bool,
+    script: bool,
+    question: bool,
+}
+
+/// Above so many clauses the page says only which of them nothing uses.
+const MOST_CLAUSES: usize = 3000;
+
+/// Whether there is any regulation in force, or any that should be.
 pub fn any(handbook: &Handbook) -> bool {
-    handbook.regulations.iter().any(|regulation| regulation.status != Status::Repealed)
+    !handbook.config.catalogue.is_empty()
+        || handbook.regulations.iter().any(|regulation| regulation.status != Status::Repealed)
 }
 
 /// Renders the page, where there is any regulation.
@@ -67,6 +97,7 @@ pub fn page(site: &Site) -> io::Result<()> {
     let view = CoveragePage {
         rows: coverage::rows(site.handbook).into_iter().map(|row| row_view(site, row)).collect(),
         summed: summed(site, &pages),
+        each: each(site, &pages),
         pages: pages.into_iter().map(|page| page_view(site, page)).collect(),
     };
     site.page(&info, "coverage.html", &view)
@@ -77,12 +108,35 @@ fn summed(site: &Site, pages: &[PageCoverage]) -> String {
     site.words.fill("coverage.sum", &[("clauses", &sum(|page| page.clauses)), ("used", &sum(|page| page.used))])
 }
 
+fn each<'a>(site: &Site<'a>, pages: &[PageCoverage<'a>]) -> Vec<EachView<'a>> {
+    if pages.iter().map(|page| page.clauses).sum::<usize>() > MOST_CLAUSES {
+        return Vec::new();
+    }
+    let clause = |(clause, uses): &(&'a crate::model::Clause, Uses)| {
+        let Uses { form, script, question, duty } = *uses;
+        let label = citations::short(&clause.cite);
+        ClauseView { anchor: &clause.anchor, label, form, duty, script, question }
+    };
+    let page = |page: &PageCoverage<'a>| EachView {
+        page: PageRef::of(site, &page.regulation.meta),
+        clauses: page.each.iter().map(clause).collect(),
+    };
+    pages.iter().filter(|page| page.clauses > 0).map(page).collect()
+}
+
 fn row_view<'a>(site: &Site<'a>, row: Row<'a>) -> RowView<'a> {
-    let Row { id, regulations, forms, scripts, others, duties, facts, questions } = row;
+    let Row { id, listed, clauses: (clauses, used), regulations, forms, scripts, others, duties, facts, questions } =
+        row;
+    let unit = listed.and_then(|listed| listed.unit.as_deref());
     let refs = |metas: Vec<&'a Meta>| metas.into_iter().map(|meta| PageRef::of(site, meta)).collect();
     let forms = forms.into_iter().map(|(meta, names)| FormView { page: PageRef::of(site, meta), names });
     RowView {
         id,
+        title: listed.map(|listed| listed.title.as_str()),
+        unit,
+        badge: badge(site, unit),
+        clauses,
+        used,
         regulations: refs(regulations),
         forms: forms.collect(),
         scripts: refs(scripts),
@@ -94,7 +148,7 @@ fn row_view<'a>(site: &Site<'a>, row: Row<'a>) -> RowView<'a> {
 }
 
 fn page_view<'a>(site: &Site<'a>, page: PageCoverage<'a>) -> PageView<'a> {
-    let PageCoverage { regulation, clauses, forms, scripts, questions, duties, used, gaps } = page;
+    let PageCoverage { regulation, clauses, forms, scripts, questions, duties, used, gaps, each: _ } = page;
     let gap = |clause: &'a crate::model::Clause| (clause.anchor.as_str(), citations::short(&clause.cite));
     let gaps = if used == 0 { Vec::new() } else { gaps.into_iter().map(gap).collect() };
     PageView { page: PageRef::of(site, &regulation.meta), clauses, forms, scripts, questions, duties, used, gaps }

@@ -67,6 +67,7 @@ pub enum Command {
   shouce check --strict           连警告也当作错误
   shouce check --format short     一行一条，便于编辑器跳转
   shouce check --format json      给别的程序读
+  shouce check --coverage         每一份、每一条收齐没有；清单写在 handbook.yml 的 catalogue
 
 退出码：0 没有错误；1 内容有错误；2 用法不对或磁盘出了问题。"
     )]
@@ -390,6 +391,9 @@ pub struct CheckArgs {
     /// The handbook.
     #[command(flatten)]
     pub source: SourceArgs,
+    /// 列出收录清单的每一份、每一条有没有表单、职责、话术、题目
+    #[arg(long, help_heading = "选项")]
+    pub coverage: bool,
     /// Diagnostics.
     #[command(flatten)]
     pub report: ReportArgs,

@@ -2,8 +2,9 @@
 
 use super::{
     Outcome,
-    args::CheckArgs,
+    args::{CheckArgs, Format},
     compile::{Job, Nowhere},
+    coverage,
     failure::Failure,
     progress::Progress,
     report,
@@ -20,7 +21,13 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
     let rendered = compiled.render(&progress.watch(&Nowhere));
     progress.finish();
     rendered.map_err(|error| Failure::new(format!("没有查完：{error}")))?;
-    report::print(&compiled.reading, &job.dir, args.report.format)?;
+    match (args.coverage, args.report.format) {
+        (true, Format::Json) => report::print_out(&coverage::json(&compiled.reading))?,
+        (asked, format) => {
+            report::print(&compiled.reading, &job.dir, format)?;
+            report::print_out(&if asked { coverage::text(&compiled.reading.handbook) } else { String::new() })?;
+        }
+    }
     let found = report::count(&compiled.reading);
     report::say(&found.map_or("没有发现问题。".to_owned(), |found| format!("有 {found}。")));
     Ok(if compiled.has_errors() { Outcome::Faulty } else { Outcome::Fine })

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod compile;
 mod completions;
+mod coverage;
 mod diff;
 mod explain;
 mod export;

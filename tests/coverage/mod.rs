@@ -91,6 +91,28 @@ fn the_list_is_as_long_as_the_sources_are() {
 }
 
 #[test]
+fn the_reader_is_told_what_the_handbook_has_to_hold() {
+    let list = List::read(&std::fs::read_to_string(root().join("tests/coverage.yml")).expect("tests/coverage.yml"));
+    let said = shipped_program(&["check", "--coverage", "--format", "json"]);
+    let said: Value = serde_json::from_str(&said).expect("JSON");
+    let shown: Vec<_> = members(&said, "coverage").iter().map(|entry| text(entry, "id")).collect();
+    assert_eq!(shown, list.0.iter().map(|row| row.row.as_str()).collect::<Vec<_>>(), "catalogue of handbook.yml");
+    let unserved: Vec<_> =
+        members(&said, "coverage").iter().filter(|entry| members(entry, "regulations").is_empty()).collect();
+    assert!(unserved.is_empty(), "{unserved:?}");
+    let said = shipped_program(&["check", "--coverage"]);
+    assert!(said.contains("S0-3 值班和交接班制度：条款 14（用到 14）"), "{said}");
+    assert!(said.contains("第4条第(2)项  表单"), "{said}");
+}
+
+/// What the program prints about the handbook at the root.
+fn shipped_program(words: &[&str]) -> String {
+    let said = crate::harness::shipped::program().args(words).arg(root()).output().expect("the program starts");
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    String::from_utf8(said.stdout).expect("UTF-8")
+}
+
+#[test]
 fn every_clause_is_restated_under_its_own_label() {
     let lacks = lacking(|held, _| {
         let mut lacks: Vec<_> =

@@ -206,12 +206,28 @@ fn coverage_names_the_clauses_nothing_uses() {
 }
 
 #[test]
+fn coverage_shows_what_is_listed_and_not_there_yet() {
+    let built = Handbook::from(
+        "//- handbook.yml\ntitle: 甲\ncatalogue: [{id: B, title: 乙制度}, {id: A, title: 甲制度}]\n\
+         //- content/regulations/a.md\n---\nserves: [A]\n---\n# 甲制度\n\n1. 一。\n\n2. 二。\n\n\
+         //- content/scripts/s.md\n# 话术\n\n## 甲 [[a#2]]\n\n> 二。\n",
+    )
+    .build();
+    assert_eq!(built.codes(), ["unserved"], "{}", built.diagnostics());
+    let main = built.main("coverage.html");
+    in_order(main, &["row-B", "乙制度", "还没有", "row-A", "regs/a.html", ">2</td>", "逐条"]);
+    let each = &main[main.find("id=\"clauses\"").expect("clause by clause")..];
+    in_order(each, &["#c1\"", "<td>—</td><td>—</td><td>—</td>", "#c2\"", "<td>—</td><td>—</td><td>有</td><td>—</td>"]);
+}
+
+#[test]
 fn a_clause_cited_by_its_item_is_used_and_its_other_items_are_not() {
     let built = Handbook::from(
         "//- content/regulations/a.md\n---\nduties:\n  - {what: 甲, when: {per: day}, clause: \"1(2)\"}\n---\n1. 总：\n\n(1) 一；\n\n(2) 二。\n\n2. 别的。\n",
     )
     .build();
     let main = built.main("coverage.html");
+    let main = &main[..main.find("id=\"clauses\"").expect("clause by clause")];
     in_order(main, &["共 4 条，其中 2 条", "regs/a.html#c1-1", "regs/a.html#c2\""]);
     assert!(!main.contains("#c1\""), "{main}");
 }
