@@ -1,4 +1,4 @@
-//! In: bytes. Out: a classic script that hands them to the search, ASCII only, and a name that changes with its content.
+//! In: bytes, or the inside of a string. Out: a classic script that hands it to the search, and a name that changes with its content.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use flate2::{Compression, write::ZlibEncoder};
@@ -7,17 +7,11 @@ use std::io::Write;
 /// The level of zlib: the next ones take a fifth longer for a hundredth less.
 const LEVEL: u32 = 2;
 
-/// zlib, then base64: for what must stay small.
+/// zlib, then base64.
 pub fn zlib(bytes: &[u8]) -> String {
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(LEVEL));
     let packed = encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("invariant: a Vec takes every byte");
     STANDARD.encode(packed)
-}
-
-/// An LZ4 block behind its length in four bytes, then base64: for texts, of which a query unpacks two dozen blocks, and on which
-/// zlib would spend a tenth of a build. It takes a third more room.
-pub fn lz4(bytes: &[u8]) -> String {
-    STANDARD.encode(lz4_flex::block::compress_prepend_size(bytes))
 }
 
 /// The script that hands over one piece.

@@ -1,12 +1,13 @@
 //! In: documents. Out: their texts in blocks, for excerpts, citations and the check of phrases.
 //!
-//! A block is UTF-16 (little end first), which packs smaller than UTF-8 and faster: documents parted by [`DOCUMENT`], segments by [`SEGMENT`], and in a segment depth, anchor, label, citation and
-//! text parted by [`FIELD`]. An anchor that begins with its document's is written from there on (`-3`), a citation without the beginning
-//! that all of the page share, and as `=` where the rest is the label.
+//! A block is the inside of a script's string, which a browser reads faster than anything it would have to unpack: documents parted
+//! by [`DOCUMENT`], segments by [`SEGMENT`], and in a segment depth, anchor, label, citation and text parted by [`FIELD`]. An anchor
+//! that begins with its document's is written from there on (`-3`), a citation without the beginning that all of the page share, and as
+//! `=` where the rest is the label.
 
 use super::{
     documents::{Document, Page, Segment},
-    pack, shards,
+    shards,
 };
 use crate::{
     Sink,
@@ -19,9 +20,9 @@ const SEGMENT: char = '\u{2}';
 const FIELD: char = '\u{3}';
 
 /// A block is closed when it is as long as this, in bytes.
-const BLOCK: usize = 32 * 1024;
+const BLOCK: usize = 48 * 1024;
 
-/// Texts of neighbouring documents, compressed.
+/// Texts of neighbouring documents.
 pub struct Block {
     /// Its first document.
     pub first: u32,
@@ -33,7 +34,7 @@ pub struct Block {
 pub enum Stored {
     /// Written to a file of this name.
     File(String),
-    /// In memory, in base64.
+    /// In memory.
     Memory(String),
 }
 
@@ -44,7 +45,7 @@ pub fn piece(first: u32) -> String {
 
 /// Fills blocks.
 pub struct Blocks<'a> {
-    text: Utf16,
+    text: Quoted,
     documents: Range<u32>,
     sink: Option<&'a dyn Sink>,
     done: Vec<Block>,
@@ -53,7 +54,7 @@ pub struct Blocks<'a> {
 impl<'a> Blocks<'a> {
     /// The first document to come has the number `first`; full blocks go to the sink, if there is one.
     pub fn new(first: u32, sink: Option<&'a dyn Sink>) -> Self {
-        let text = Utf16(Vec::with_capacity(BLOCK + BLOCK / 4));
+        let text = Quoted(String::with_capacity(BLOCK + BLOCK / 4));
         Self { text, documents: first..first, sink, done: Vec::new() }
     }
 
@@ -63,7 +64,7 @@ impl<'a> Blocks<'a> {
     /// What the sink says.
     pub fn add(&mut self, page: &Page, document: &Document) -> io::Result<()> {
         if !self.documents.is_empty() {
-            self.text.push(DOCUMENT);
+            self.text.part(DOCUMENT);
         }
         let segments = &page.segments[document.segments.clone()];
         for segment in segments {
@@ -85,11 +86,10 @@ impl<'a> Blocks<'a> {
     }
 
     fn close(&mut self) -> io::Result<()> {
-        let data = pack::lz4(&self.text.0);
         let first = self.documents.start;
         let stored = match self.sink {
-            Some(sink) => Stored::File(shards::put(&piece(first), &data, sink)?),
-            None => Stored::Memory(data),
+            Some(sink) => Stored::File(shards::put(&piece(first), &self.text.0, sink)?),
+            None => Stored::Memory(self.text.0.clone()),
         };
         self.done.push(Block { first, stored });
         self.documents.start = self.documents.end;
@@ -98,57 +98,94 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// Text as UTF-16, little end first.
-struct Utf16(Vec<u8>);
+/// The inside of a string of a script.
+struct Quoted(String);
 
-impl Utf16 {
-    fn push(&mut self, c: char) {
-        match u16::try_from(u32::from(c)) {
-            Ok(unit) => self.0.extend_from_slice(&unit.to_le_bytes()),
-            Err(_) => {
-                (c.encode_utf16(&mut [0; 2]).iter()).for_each(|unit| self.0.extend_from_slice(&unit.to_le_bytes()))
-            }
-        }
+/// Bytes that do not stand for themselves there, or may not.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // Control characters, what a string must escape (E2 begins U+2028, U+2029), and from F3 on the marks of citations.
+        table[byte] = byte < 0x20 || byte == b'"' as usize || byte == b'\\' as usize || byte == 0xe2 || byte >= 0xf3;
+        byte += 1;
     }
+    table
+};
 
-    fn push_str(&mut self, text: &str) {
-        self.0.reserve(text.len());
-        text.chars().for_each(|c| self.push(c));
+impl Quoted {
+    /// One of the characters that part.
+    fn part(&mut self, c: char) {
+        self.0.push(c);
     }
 
     /// Text without control characters; a citation's mark becomes its citation text.
-    fn push_plain(&mut self, text: &str, meta: &Meta) {
-        self.0.reserve(text.len());
-        for c in text.chars() {
-            match c {
-                ' '..'\u{F0000}' | '\n' => self.push(c),
-                '\0'..' ' => self.push(' '),
-                mark => {
-                    let number = u32::from(mark).wrapping_sub(CITATION_MARK) as usize;
-                    let Some(citation) = meta.citations.get(number) else { continue };
-                    let cites: Vec<&str> = citation.targets.iter().map(|target| target.cite.as_str()).collect();
-                    self.push_str(&cites.join("、"));
+    fn push(&mut self, text: &str, meta: &Meta) {
+        let mut plain = 0;
+        let mut at = 0;
+        while let Some(found) = text.as_bytes()[at..].iter().position(|byte| SPECIAL[usize::from(*byte)]) {
+            let special = at + found;
+            let c = text[special..].chars().next().expect("invariant: special bytes begin characters");
+            at = special + c.len_utf8();
+            if matches!(c, '\u{2000}'..='\u{2027}' | '\u{202a}'..='\u{2fff}') {
+                continue;
+            }
+            self.0.push_str(&text[plain..special]);
+            plain = at;
+            self.push_special(c, meta);
+        }
+        self.0.push_str(&text[plain..]);
+    }
+
+    fn push_special(&mut self, c: char, meta: &Meta) {
+        match c {
+            '\n' | '\u{2028}' | '\u{2029}' => self.0.push_str("\\n"),
+            '"' | '\\' => self.0.extend(['\\', c]),
+            '\0'..' ' => self.0.push(' '),
+            c if u32::from(c) < CITATION_MARK => self.0.push(c),
+            mark => {
+                let number = (u32::from(mark) - CITATION_MARK) as usize;
+                let Some(citation) = meta.citations.get(number) else { return };
+                for (n, target) in citation.targets.iter().enumerate() {
+                    self.0.push_str(if n > 0 { "、" } else { "" });
+                    self.push(&target.cite, meta);
                 }
             }
         }
     }
 }
 
-fn write_segment(out: &mut Utf16, page: &Page, segment: &Segment, base: &str) {
+fn write_segment(out: &mut Quoted, page: &Page, segment: &Segment, base: &str) {
     if segment.depth > 0 {
-        out.push(SEGMENT);
+        out.part(SEGMENT);
     }
-    out.push(char::from(b'0' + segment.depth.min(9)));
-    out.push(FIELD);
+    out.part(char::from(b'0' + segment.depth.min(9)));
+    out.part(FIELD);
     let beneath = segment.anchor.strip_prefix(base).filter(|rest| segment.depth > 0 && rest.starts_with('-'));
-    out.push_str(beneath.unwrap_or(&segment.anchor));
-    out.push(FIELD);
-    out.push_plain(segment.label, page.meta);
-    out.push(FIELD);
+    out.push(beneath.unwrap_or(&segment.anchor), page.meta);
+    out.part(FIELD);
+    out.push(segment.label, page.meta);
+    out.part(FIELD);
     let cite = &segment.cite[page.cite_start().len()..];
-    out.push_plain(if cite == segment.label { "=" } else { cite }, page.meta);
+    out.push(if cite == segment.label { "=" } else { cite }, page.meta);
     for (at, text) in page.texts[segment.texts.clone()].iter().enumerate() {
-        out.push(if at == 0 { FIELD } else { '\n' });
-        out.push_plain(text, page.meta);
+        if at == 0 {
+            out.part(FIELD);
+        } else {
+            out.0.push_str("\\n");
+        }
+        out.push(text, page.meta);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_quoted_and_control_characters_go() {
+        let mut out = Quoted(String::new());
+        out.push("“甲”\"乙\\\n丙\t丁\u{1}\u{2028}…𠀀\u{FFFFD}", &Meta::default());
+        assert_eq!(out.0, "“甲”\\\"乙\\\\\\n丙 丁 \\n…𠀀");
     }
 }

@@ -10,22 +10,25 @@ use std::{
 };
 use tinysearch::Storage;
 
+/// The inside of a script's string as that of JSON, which writes the characters that part otherwise.
+fn as_json(inner: &str) -> String {
+    inner.replace('\u{1}', "\\u0001").replace('\u{2}', "\\u0002").replace('\u{3}', "\\u0003")
+}
+
 /// Every piece of the index by name, unpacked; texts as UTF-8.
 fn pieces(built: &Built) -> BTreeMap<String, Vec<u8>> {
     let files = built.site.iter().filter(|(path, _)| path.starts_with("search/"));
     let mut out = BTreeMap::new();
     for (path, bytes) in files {
-        assert!(bytes.is_ascii(), "{path}");
-        for line in std::str::from_utf8(bytes).expect("ASCII").lines() {
+        for line in std::str::from_utf8(bytes).expect("UTF-8").lines() {
             let inner = line.strip_prefix("shouce.searchData(\"").and_then(|rest| rest.strip_suffix("\");"));
             let (name, data) = inner.and_then(|inner| inner.split_once("\",\"")).expect("a call with two strings");
-            let packed = STANDARD.decode(data).expect("base64");
             let mut plain = Vec::new();
             if name.starts_with('x') {
-                plain = lz4_flex::block::decompress_size_prepended(&packed).expect("LZ4");
-                let units: Vec<u16> = plain.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair)).collect();
-                plain = String::from_utf16(&units).expect("UTF-16").into_bytes();
+                let text: String = serde_json::from_str(&format!("\"{}\"", as_json(data))).expect("the inside of a string");
+                plain = text.into_bytes();
             } else {
+                let packed = STANDARD.decode(data).expect("base64");
                 flate2::read::ZlibDecoder::new(&packed[..]).read_to_end(&mut plain).expect("zlib");
             }
             // `core-1a2b3c4d`: a file calls itself by its edition.

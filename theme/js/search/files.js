@@ -1,4 +1,4 @@
-// uses: lib/tokens.js lib/scoring.js lib/inflate.js lib/lz4.js lib/postings.js lib/pinyin.js lib/catalogue.js lib/lru.js
+// uses: lib/tokens.js lib/scoring.js lib/inflate.js lib/postings.js lib/pinyin.js lib/catalogue.js lib/lru.js
 // In: what is wanted of the index. Out: it, from the files of search/, which are loaded by script tags (they work over file://) and of
 // which a bounded amount is kept. A file that is missing, cut off or of another edition is named in the error.
 (function () {
@@ -24,6 +24,7 @@
   function load(file, name) {
     return new Promise(function (resolve, reject) {
       var script = document.createElement('script');
+      script.charset = 'utf-8';
       script.src = root + file;
       script.onload = script.onerror = function () {
         script.remove();
@@ -54,10 +55,10 @@
     return new Response(stream.readable).arrayBuffer().then(function (buffer) { return new Uint8Array(buffer); });
   }
 
-  // One piece, unpacked and read by `read`; of a handbook that is one file it was brought by core.js and stays there, packed.
-  function piece(file, name, unpack, read) {
+  // One piece, read by `read`; of a handbook that is one file it was brought by core.js and stays there as it came.
+  function piece(file, name, read) {
     var data = file ? load('search/' + file, file.slice(0, -3)) : Promise.resolve(brought[name]);
-    return data.then(bytesOf).then(unpack).then(read).catch(function () { throw fault('search/' + (file || 'core.js')); });
+    return data.then(read).catch(function () { throw fault('search/' + (file || 'core.js')); });
   }
 
   // The catalogue. Which edition of core.js belongs to this folder is said beside it, so that an old one is not taken for it.
@@ -73,14 +74,18 @@
     return catalogue;
   }
 
+  function readTerms(data) {
+    return Promise.resolve(data).then(bytesOf).then(inflated).then(shouce.postings.read);
+  }
+
   function termFile(core, n) {
-    return termFiles.get(n, function () { return piece(core.terms[n][1], 't' + n, inflated, shouce.postings.read); });
+    return termFiles.get(n, function () { return piece(core.terms[n][1], 't' + n, readTerms); });
   }
 
   function textFile(core, n) {
     return textFiles.get(n, function () {
-      return piece(core.texts[n][1], 'x' + core.texts[n][0], shouce.lz4, function (bytes) {
-        var documents = new TextDecoder('utf-16le').decode(bytes).split('\u0001');
+      return piece(core.texts[n][1], 'x' + core.texts[n][0], function (data) {
+        var documents = data.split('\u0001');
         var next = n + 1 < core.texts.length ? core.texts[n + 1][0] : core.count;
         if (documents.length !== next - core.texts[n][0]) throw new Error('damaged');
         return documents;
