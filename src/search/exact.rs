@@ -24,6 +24,15 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// With room for about this many, found in a few documents each.
+    pub fn with_capacity(terms: usize) -> Self {
+        Self {
+            vocabulary: String::with_capacity(5 * terms),
+            postings: Vec::with_capacity(5 * terms),
+            ends: Vec::with_capacity(terms / 2),
+        }
+    }
+
     /// Adds a term that comes after all others, with its ascending documents.
     pub fn push(&mut self, text: impl Iterator<Item = char>, documents: &[u32]) {
         self.vocabulary.extend(text);

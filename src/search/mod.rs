@@ -32,7 +32,7 @@ use texts::{Block, Stored};
 /// Up to this many bytes of terms everything stands in one file.
 const SMALL: usize = 256 * 1024;
 /// Pages are gathered in this many runs, whatever the number of cores, so that output never depends on it.
-const RUNS: usize = 32;
+const RUNS: usize = 16;
 /// Below this many bytes of text the last character of every run is a term besides, so that lone characters are found everywhere.
 const FINALS_BELOW: usize = 1_000_000;
 

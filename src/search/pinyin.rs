@@ -2,7 +2,10 @@
 
 use super::tokens::is_han;
 use pinyin::ToPinyinMulti;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::LazyLock,
+};
 
 /// Frequent characters with one living reading, though dictionaries list more (事 is also "zi" there). Without this every query of a
 /// few letters would match half of all titles.
@@ -147,9 +150,14 @@ const ONE_READING: &[(&str, &str)] = &[
 /// Characters with two readings in daily use, which begin titles: these stand under both letters.
 const TWO_READINGS: &str = "长调重行会传参差都藏乐给没数省盛系校解卷曾查单车处";
 
+/// Only looked up, never walked.
+static ONE_READING_OF: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
+    ONE_READING.iter().flat_map(|(syllable, chars)| chars.chars().map(move |c| (c, *syllable))).collect()
+});
+
 /// The readings of a character in daily use, without tones; ü as v.
 pub fn readings(c: char) -> Vec<String> {
-    if let Some((syllable, _)) = ONE_READING.iter().find(|(_, chars)| chars.contains(c)) {
+    if let Some(syllable) = ONE_READING_OF.get(&c) {
         return vec![(*syllable).to_owned()];
     }
     let mut out: Vec<String> = Vec::new();

@@ -53,7 +53,8 @@ fn pairs(runs: &[Gathered], words: &BTreeMap<String, Vec<u32>>, range: u32) -> T
     // Runs that are sorted already: the standard sort finds and merges them.
     entries.sort();
     let mut rare = words.iter().filter(|(word, _)| range_of(word) == Some(range)).peekable();
-    let (mut out, mut documents, mut text) = (Terms::default(), Vec::new(), String::new());
+    let mut out = Terms::with_capacity(entries.len());
+    let (mut documents, mut text) = (Vec::new(), String::new());
     for group in entries.chunk_by(|a, b| a.0 == b.0) {
         documents.clear();
         for (_, run, at) in group {

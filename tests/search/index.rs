@@ -25,7 +25,8 @@ fn pieces(built: &Built) -> BTreeMap<String, Vec<u8>> {
             let (name, data) = inner.and_then(|inner| inner.split_once("\",\"")).expect("a call with two strings");
             let mut plain = Vec::new();
             if name.starts_with('x') {
-                let text: String = serde_json::from_str(&format!("\"{}\"", as_json(data))).expect("the inside of a string");
+                let text: String =
+                    serde_json::from_str(&format!("\"{}\"", as_json(data))).expect("the inside of a string");
                 plain = text.into_bytes();
             } else {
                 let packed = STANDARD.decode(data).expect("base64");

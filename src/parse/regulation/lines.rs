@@ -46,19 +46,22 @@ pub enum Piece<'a> {
 /// Cuts a body into lines, comments overwritten.
 pub fn lines(file: FileId, body: &str, at: usize) -> Vec<RawLine<'_>> {
     let mut out = Vec::new();
-    let mut start = at;
+    let mut start = 0;
     let mut inside = false;
-    let commented = body.contains("<!--");
-    for raw in body.split_inclusive('\n') {
-        let text = raw.trim_end_matches(['\n', '\r']);
+    let mut comment = body.find("<!--").unwrap_or(body.len());
+    for next in memchr::memchr_iter(b'\n', body.as_bytes()).map(|end| end + 1).chain([body.len()]) {
+        let text = body[start..next].trim_end_matches(['\n', '\r']);
         let end = start + text.len();
-        let text = if commented && (inside || text.contains("<!--")) {
-            cut_comment(text, &mut inside).into()
-        } else {
-            std::borrow::Cow::Borrowed(text)
-        };
-        out.push(RawLine { file, text, start, end });
-        start += raw.len();
+        if start == next {
+            break;
+        }
+        let cut = inside || comment < end;
+        let text = if cut { cut_comment(text, &mut inside).into() } else { std::borrow::Cow::Borrowed(text) };
+        if cut {
+            comment = body[end..].find("<!--").map_or(body.len(), |found| end + found);
+        }
+        out.push(RawLine { file, text, start: at + start, end: at + end });
+        start = next;
     }
     out
 }
@@ -90,7 +93,7 @@ fn cut_comment(text: &str, inside: &mut bool) -> String {
 
 /// Reads a paragraph's source, comments left out.
 pub fn read_inline(cx: &mut PageCx, source: &str, at: usize) -> Inline {
-    match source.bytes().any(|b| b == b'<') && source.contains("<!--") {
+    match memchr::memchr(b'<', source.as_bytes()).is_some() && source.contains("<!--") {
         true => inline(cx, &overwrite_comments(source, |_| NOTHING), at),
         false => inline(cx, source, at),
     }

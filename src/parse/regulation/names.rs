@@ -253,6 +253,9 @@ fn whole_number(label: &ClauseLabel) -> String {
 
 /// Gives pinned clauses their names.
 fn pin(clauses: &mut [Clause], pins: &[(usize, String, Span)], cx: &mut PageCx) {
+    if pins.is_empty() {
+        return;
+    }
     let mut used: BTreeSet<String> = clauses.iter().map(|c| c.anchor.clone()).collect();
     for (clause, name, span) in pins {
         if !is_id(name) {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Open {
     family: Family,
     number: Vec<u32>,
-    style: String,
+    style: Style,
     clause: usize,
     /// 一、 above the 条 whose text is short and no sentence: it may hold 条, as 章 does.
     divides: bool,
@@ -18,7 +18,7 @@ struct Open {
 /// The last label of a family on the page.
 struct Last {
     number: Vec<u32>,
-    style: String,
+    style: Style,
     parent: Option<usize>,
 }
 
@@ -63,8 +63,10 @@ pub fn number_text(number: &[u32]) -> String {
     number.iter().map(u32::to_string).collect::<Vec<_>>().join(".")
 }
 
-/// What makes two labels of one family look different.
-fn style(label: &ClauseLabel) -> String {
+/// What makes two labels of one family look different: its bracket or sign, whether it has full-width and whether it has Arabic digits.
+type Style = (char, bool, bool);
+
+fn style(label: &ClauseLabel) -> Style {
     let wide = label.printed.chars().any(|c| ('０'..='９').contains(&c));
     let arabic = label.printed.chars().any(|c| arabic_digit(c).is_some());
     let sign = match label.family {
@@ -75,7 +77,7 @@ fn style(label: &ClauseLabel) -> String {
         family if rank(family).is_some() => ' ',
         _ => label.printed.chars().next_back().filter(|c| matches!(c, '、' | '.' | '．')).unwrap_or(' '),
     };
-    format!("{sign}{wide}{arabic}")
+    (sign, wide, arabic)
 }
 
 /// Whether `next` follows `previous` directly.
@@ -110,7 +112,7 @@ impl Stack {
     pub fn place(&mut self, found: &Found) -> Result<Placed, Refused> {
         let depth = self.depth(found)?;
         let sibling = self.open.get(depth).filter(|open| open.family == found.label.family);
-        let previous = sibling.map(|open| (open.number.clone(), open.style.clone()));
+        let previous = sibling.map(|open| (open.number.clone(), open.style));
         self.open.truncate(depth);
         let parent = self.innermost();
         Ok(Placed { parent, faults: self.faults(&found.label, parent, previous) })
@@ -168,7 +170,7 @@ impl Stack {
         &self,
         label: &ClauseLabel,
         parent: Option<usize>,
-        sibling: Option<(Vec<u32>, String)>,
+        sibling: Option<(Vec<u32>, Style)>,
     ) -> Vec<(&'static str, String, String)> {
         if label.family == Family::Attachment {
             return Vec::new();
@@ -181,7 +183,7 @@ impl Stack {
             None if restarts => None,
             None => last
                 .filter(|_| rank(label.family).is_some() || self.continues(label))
-                .map(|l| (l.number.clone(), l.style.clone())),
+                .map(|l| (l.number.clone(), l.style)),
         };
         let printed = &label.printed;
         match &previous {
@@ -218,7 +220,7 @@ impl Stack {
         let parent = self.innermost();
         let style = style(label);
         self.seen.insert((parent, label.family, label.number.clone()));
-        self.last.insert(label.family, Last { number: label.number.clone(), style: style.clone(), parent });
+        self.last.insert(label.family, Last { number: label.number.clone(), style, parent });
         let divides = label.family == Family::Han && is_heading(text);
         self.open.push(Open { family: label.family, number: label.number.clone(), style, clause, divides });
     }
