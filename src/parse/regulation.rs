@@ -49,6 +49,7 @@ pub fn parse(cx: &mut PageCx, meta: Meta, fields: &mut Fields, body: &str, at: u
     build.empty_clauses();
     names::name(&mut build.clauses, &meta.title, &build.pins, cx);
     accept(cx, &mut build, &front.accept);
+    build.clauses.shrink_to_fit();
     Regulation {
         source: front.source,
         restated: front.restated,
@@ -264,7 +265,8 @@ impl Build {
             path: Vec::new(),
             cite: String::new(),
             titled,
-            items: Vec::new(),
+            // Most clauses hold one thing.
+            items: Vec::with_capacity(1),
             notes: Vec::new(),
             cited_by: Vec::new(),
             span: Span { start: line.start as u32, ..line.span },
@@ -339,7 +341,8 @@ impl Build {
             path: Vec::new(),
             cite: String::new(),
             titled: false,
-            items: Vec::new(),
+            // Most clauses hold one thing.
+            items: Vec::with_capacity(1),
             notes: Vec::new(),
             cited_by: Vec::new(),
             span: line.span,

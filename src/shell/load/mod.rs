@@ -68,7 +68,7 @@ pub fn folder(dir: &Path, today: Date, unit: Option<String>) -> Result<Loaded, F
     }
     fs::read_dir(&root).map_err(|error| Failure::io("打不开手册文件夹", dir, &error))?;
     let (entries, mut faults) = walk::entries(&root);
-    let taken: Vec<_> = entries.par_iter().map(|entry| take(&root, entry)).collect();
+    let taken: Vec<_> = entries.par_iter().map_init(Vec::new, |room, entry| take(&root, entry, room)).collect();
     let mut input = Input { files: Arc::default(), assets: Vec::new(), overrides: Vec::new(), today, unit };
     let mut files = Vec::with_capacity(entries.len());
     for (entry, taken) in entries.iter().zip(taken) {
@@ -108,18 +108,19 @@ fn put(input: &mut Input, files: &mut Vec<SourceFile>, faults: &mut Vec<FileFaul
     }
 }
 
-fn take(root: &Path, entry: &Entry) -> Taken {
+/// Takes one file; `room` is where it is read to, used again for the next.
+fn take(root: &Path, entry: &Entry, room: &mut Vec<u8>) -> Taken {
     let limit = if entry.role == Role::Image { IMAGE_LIMIT } else { TEXT_LIMIT };
-    let bytes = match bounded(&root.join(&entry.path), limit) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => return Taken::Refused(too_large(&entry.path, limit)),
+    let bytes = match bounded(&root.join(&entry.path), limit, room) {
+        Ok(true) => room.as_slice(),
+        Ok(false) => return Taken::Refused(too_large(&entry.path, limit)),
         Err(error) => return Taken::Refused(unreadable(&entry.path, &error)),
     };
-    if entry.role == Role::Image && entry.path.to_ascii_lowercase().ends_with(".svg") && !svg::is_inert(&bytes) {
+    if entry.role == Role::Image && entry.path.to_ascii_lowercase().ends_with(".svg") && !svg::is_inert(bytes) {
         return Taken::Refused(active_image(&entry.path));
     }
     if entry.role != Role::Text {
-        return Taken::Bytes(bytes);
+        return Taken::Bytes(bytes.to_vec());
     }
     match text::decode(bytes) {
         Decoded::Text(text) => Taken::Text(text, None),
@@ -130,16 +131,17 @@ fn take(root: &Path, entry: &Entry) -> Taken {
     }
 }
 
-/// The bytes of a file, or `None` where there are more than `limit`.
-fn bounded(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+/// Reads a file into `room`; false where there are more than `limit` bytes.
+fn bounded(path: &Path, limit: u64, room: &mut Vec<u8>) -> io::Result<bool> {
     let file = File::open(path)?;
     let size = file.metadata()?.len();
     if size > limit {
-        return Ok(None);
+        return Ok(false);
     }
-    let mut bytes = Vec::with_capacity(size as usize + 1);
-    file.take(limit + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+    room.clear();
+    room.reserve(size as usize + 1);
+    file.take(limit + 1).read_to_end(room)?;
+    Ok(room.len() as u64 <= limit)
 }
 
 fn too_large(path: &str, limit: u64) -> FileFault {

@@ -25,16 +25,16 @@ pub enum Decoded {
 const RESERVED: std::ops::RangeInclusive<char> = '\u{F0000}'..='\u{FFFFD}';
 
 /// Decodes a file: byte order marks are obeyed and dropped, reserved characters become U+FFFD.
-pub fn decode(bytes: Vec<u8>) -> Decoded {
-    if let Some((encoding, mark)) = Encoding::for_bom(&bytes)
+pub fn decode(bytes: &[u8]) -> Decoded {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes)
         && encoding != UTF_8
     {
         let (text, broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
         return if broken { damaged(text.into_owned(), encoding) } else { Decoded::Text(clean(text.into_owned())) };
     }
-    match simdutf8::basic::from_utf8(&bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => Decoded::Text(clean(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned())),
-        Err(_) => foreign(&bytes),
+        Err(_) => foreign(bytes),
     }
 }
 
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
-        match decode(bytes.to_vec()) {
+        match decode(bytes) {
             Decoded::Text(text) => text,
             Decoded::Foreign { message, .. } => panic!("{message}"),
         }
@@ -114,7 +114,7 @@ mod tests {
 
     /// The text as guessed, what stands at the place, and the message.
     fn foreign(bytes: &[u8]) -> (String, String, String) {
-        match decode(bytes.to_vec()) {
+        match decode(bytes) {
             Decoded::Text(text) => panic!("taken as it is: {text}"),
             Decoded::Foreign { text, range, message, .. } => (text.clone(), text[range].to_owned(), message),
         }
@@ -150,7 +150,7 @@ mod tests {
     fn a_few_broken_bytes_are_not_another_encoding() {
         let mut bytes = SENTENCE.repeat(3).into_bytes();
         bytes[10] = 0xff;
-        let (shown, first, message) = foreign(&bytes);
+        let (shown, first, message) = foreign(bytes);
         assert_eq!(first, "\u{fffd}");
         assert!(shown.ends_with("十分钟到岗。\n"));
         assert!(message.starts_with("文件大体是 UTF-8，但有"), "{message}");
