@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Sink,
-    model::{CITATION_MARK, Meta},
+    model::{CITATION_MARK, Citation},
 };
 use std::{io, ops::Range};
 
@@ -120,7 +120,7 @@ impl Quoted {
     }
 
     /// Text without control characters; a citation's mark becomes its citation text.
-    fn push(&mut self, text: &str, meta: &Meta) {
+    fn push(&mut self, text: &str, citations: &[Citation]) {
         let mut plain = 0;
         let mut at = 0;
         while let Some(found) = text.as_bytes()[at..].iter().position(|byte| SPECIAL[usize::from(*byte)]) {
@@ -132,12 +132,12 @@ impl Quoted {
             }
             self.0.push_str(&text[plain..special]);
             plain = at;
-            self.push_special(c, meta);
+            self.push_special(c, citations);
         }
         self.0.push_str(&text[plain..]);
     }
 
-    fn push_special(&mut self, c: char, meta: &Meta) {
+    fn push_special(&mut self, c: char, citations: &[Citation]) {
         match c {
             '\n' | '\u{2028}' | '\u{2029}' => self.0.push_str("\\n"),
             '"' | '\\' => self.0.extend(['\\', c]),
@@ -145,10 +145,10 @@ impl Quoted {
             c if u32::from(c) < CITATION_MARK => self.0.push(c),
             mark => {
                 let number = (u32::from(mark) - CITATION_MARK) as usize;
-                let Some(citation) = meta.citations.get(number) else { return };
+                let Some(citation) = citations.get(number) else { return };
                 for (n, target) in citation.targets.iter().enumerate() {
                     self.0.push_str(if n > 0 { "、" } else { "" });
-                    self.push(&target.cite, meta);
+                    self.push(&target.cite, citations);
                 }
             }
         }
@@ -162,19 +162,19 @@ fn write_segment(out: &mut Quoted, page: &Page, segment: &Segment, base: &str) {
     out.part(char::from(b'0' + segment.depth.min(9)));
     out.part(FIELD);
     let beneath = segment.anchor.strip_prefix(base).filter(|rest| segment.depth > 0 && rest.starts_with('-'));
-    out.push(beneath.unwrap_or(&segment.anchor), page.meta);
+    out.push(beneath.unwrap_or(&segment.anchor), &page.meta.citations);
     out.part(FIELD);
-    out.push(segment.label, page.meta);
+    out.push(segment.label, &page.meta.citations);
     out.part(FIELD);
     let cite = &segment.cite[page.cite_start().len()..];
-    out.push(if cite == segment.label { "=" } else { cite }, page.meta);
+    out.push(if cite == segment.label { "=" } else { cite }, &page.meta.citations);
     for (at, text) in page.texts[segment.texts.clone()].iter().enumerate() {
         if at == 0 {
             out.part(FIELD);
         } else {
             out.0.push_str("\\n");
         }
-        out.push(text, page.meta);
+        out.push(text, &page.meta.citations);
     }
 }
 
@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn text_is_quoted_and_control_characters_go() {
         let mut out = Quoted(String::new());
-        out.push("“甲”\"乙\\\n丙\t丁\u{1}\u{2028}…𠀀\u{FFFFD}", &Meta::default());
+        out.push("“甲”\"乙\\\n丙\t丁\u{1}\u{2028}…𠀀\u{FFFFD}", &[]);
         assert_eq!(out.0, "“甲”\\\"乙\\\\\\n丙 丁 \\n…𠀀");
     }
 }

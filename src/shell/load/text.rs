@@ -150,7 +150,7 @@ mod tests {
     fn a_few_broken_bytes_are_not_another_encoding() {
         let mut bytes = SENTENCE.repeat(3).into_bytes();
         bytes[10] = 0xff;
-        let (shown, first, message) = foreign(bytes);
+        let (shown, first, message) = foreign(&bytes);
         assert_eq!(first, "\u{fffd}");
         assert!(shown.ends_with("十分钟到岗。\n"));
         assert!(message.starts_with("文件大体是 UTF-8，但有"), "{message}");
