@@ -19,7 +19,7 @@ fn as_json(inner: &str) -> String {
 fn pieces(built: &Built) -> BTreeMap<String, Vec<u8>> {
     let files = built.site.iter().filter(|(path, _)| path.starts_with("search/"));
     let mut out = BTreeMap::new();
-    for (path, bytes) in files {
+    for bytes in files.map(|(_, bytes)| bytes) {
         for line in std::str::from_utf8(bytes).expect("UTF-8").lines() {
             let inner = line.strip_prefix("shouce.searchData(\"").and_then(|rest| rest.strip_suffix("\");"));
             let (name, data) = inner.and_then(|inner| inner.split_once("\",\"")).expect("a call with two strings");
