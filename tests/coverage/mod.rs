@@ -7,6 +7,7 @@ mod list;
 mod place;
 mod seeds;
 mod shipped;
+mod words;
 
 use crate::harness::{golden::assert_golden, shipped::root};
 use list::{List, Row};
