@@ -1,8 +1,13 @@
-"""In: a seed and a number of pages. Out: made-up Chinese regulations of a service centre, the same for the same seed.
+"""In: a seed and a number of pages, or an archive of laws. Out: made-up Chinese regulations of a service centre, the same for the same seed.
 
 Chapters, 条, 款 and （一） items in about the proportions of real laws: some 40 条 and 6,000 characters a page. The words are
 our own; nothing in them means anything.
 """
+
+import pathlib
+import tarfile
+
+SEED = 12345
 
 SUBJECTS = "受理员 班长 值班长 咨询员 质检员 培训员 窗口人员 督查员 档案员 保洁员 保安 系统管理员 大厅负责人 承办单位 来访群众 当班人员".split()
 MODALS = "应当 必须 不得 可以 一律 严禁 原则上 确有必要时可以".split()
@@ -83,3 +88,12 @@ def regulation(seed, number):
             paragraphs += article(chance, at)
             at += 1
     return title, "\n\n".join(paragraphs) + "\n"
+
+
+def laws(archive):
+    """The pages of a .tar.xz of Markdown files, by name."""
+    with tarfile.open(archive) as tar:
+        members = sorted((m for m in tar if m.name.endswith(".md")), key=lambda m: m.name)
+        for member in members:
+            body = tar.extractfile(member).read().decode("utf-8")
+            yield pathlib.Path(member.name).stem, body.partition("\n")[0].lstrip("# "), body

@@ -17,7 +17,6 @@ use crate::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use tera::{Context, Value};
 
 /// The mark by which a file of ours is known.
@@ -106,7 +105,7 @@ pub fn html(
         hash(&script)
     );
     let view = View::of(comparison, (old, new), &words, policy);
-    let tera = templates::load(theme, &BTreeMap::new(), diagnostics);
+    let tera = templates::load(theme, &templates::Addresses::default(), diagnostics);
     let mut context = Context::new();
     context.insert("v", &view);
     context.insert("w", &words.tree("diff"));

@@ -250,8 +250,14 @@ impl<'a> Site<'a> {
         let theme = Theme::new(&input.overrides);
         let words = Words::load(theme, &mut diagnostics);
         let view = SiteView::new(&reading.handbook, input, &words, theme);
-        let assets = Assets::build(theme, &words, &view, &mut diagnostics);
-        let mut tera = templates::load(theme, assets.urls(), &mut diagnostics);
+        let addresses = templates::Addresses::default();
+        let mut of_templates = Diagnostics::default();
+        let (assets, mut tera) = rayon::join(
+            || Assets::build(theme, &words, &view, &mut diagnostics),
+            || templates::load(theme, &addresses, &mut of_templates),
+        );
+        diagnostics.0.append(&mut of_templates.0);
+        addresses.get_or_init(|| assets.urls().clone());
         tera.global_context().insert("site", &view);
         tera.global_context().insert("w", &words.tree(""));
         Self {

@@ -45,12 +45,13 @@ pub mod words;
 pub use frame::{Crumb, PageInfo, Site};
 
 use crate::{Input, Reading, Sink, diag::Diagnostics, manifest::Tally, parse::inline::media_path, search};
+use rayon::prelude::*;
 use std::{collections::BTreeSet, io};
 
 /// Renders one kind of page, or one page.
 type Step = fn(&Site) -> io::Result<()>;
 
-/// Everything that is rendered, a line a page kind. Each spreads its own pages over the cores.
+/// Everything that is rendered, a line a page kind. Each spreads its own pages over the cores, and none waits for another.
 const STEPS: &[Step] = &[
     home::page,
     list::pages,
@@ -104,7 +105,7 @@ fn everything<'a>(reading: &'a Reading, input: &'a Input, sink: &'a dyn Sink) ->
 fn pages<'a>(reading: &'a Reading, input: &'a Input, sink: &'a dyn Sink) -> io::Result<Site<'a>> {
     let site = Site::new(reading, input, sink);
     site.write_assets()?;
-    STEPS.iter().try_for_each(|step| step(&site))?;
+    STEPS.par_iter().with_max_len(1).try_for_each(|step| step(&site))?;
     images(reading, input, sink)?;
     Ok(site)
 }

@@ -2,11 +2,18 @@
 
 use super::theme::Theme;
 use crate::diag::{Diagnostic, Diagnostics};
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult};
 
-/// Loads every template; in them `asset(name="x.js")` gives an address from `assets`. Faults of the handbook's own templates are reported, and the built-in ones stand in for them.
-pub fn load(theme: Theme, assets: &BTreeMap<String, String>, diagnostics: &mut Diagnostics) -> Tera {
+/// The addresses of assets by name; templates are read while assets are still being made.
+pub type Addresses = Arc<OnceLock<BTreeMap<String, String>>>;
+
+/// Loads every template; in them `asset(name="x.js")` gives an address from `assets`. Faults of the handbook's own templates are
+/// reported, and the built-in ones stand in for them.
+pub fn load(theme: Theme, assets: &Addresses, diagnostics: &mut Diagnostics) -> Tera {
     let paths = theme.list("templates/", ".html");
     let named = |theme: Theme| -> Vec<(String, String)> {
         paths.iter().filter_map(|path| Some((path.strip_prefix("templates/")?.to_owned(), theme.text(path)?))).collect()
@@ -20,12 +27,16 @@ pub fn load(theme: Theme, assets: &BTreeMap<String, String>, diagnostics: &mut D
     tera
 }
 
-fn engine(assets: &BTreeMap<String, String>) -> Tera {
+fn engine(assets: &Addresses) -> Tera {
     let assets = assets.clone();
     let mut tera = Tera::new();
     tera.register_function("asset", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
         let name: String = arguments.must_get("name")?;
-        assets.get(&name).cloned().ok_or_else(|| Error::message(format!("no asset {name:?}")))
+        assets
+            .get()
+            .and_then(|assets| assets.get(&name))
+            .cloned()
+            .ok_or_else(|| Error::message(format!("no asset {name:?}")))
     });
     tera
 }
@@ -63,8 +74,7 @@ mod tests {
     fn faults(path: &str, text: &str) -> Vec<Diagnostic> {
         let overrides = [Asset { path: path.to_owned(), bytes: text.as_bytes().into() }];
         let mut diagnostics = Diagnostics::default();
-        let urls = BTreeMap::new();
-        load(Theme::new(&overrides), &urls, &mut diagnostics);
+        load(Theme::new(&overrides), &Addresses::default(), &mut diagnostics);
         diagnostics.0
     }
 
