@@ -98,7 +98,7 @@ fn lines(text: &str) -> Vec<String> {
 fn a_calendar_holds_what_recurs_and_tells_the_rest() {
     let reading = shipped::handbook().read();
     let handbook = &reading.handbook;
-    let made = export::ics::calendar(handbook, &words(), jiff::civil::date(2026, 3, 2), None);
+    let made = export::ics::calendar(handbook, &words(), jiff::civil::date(2026, 3, 2), export::ics::Of::default());
     let of = |per| shouce::duties::all(handbook).filter(|d| shouce::duties::timing(d).when.per == per).count();
     assert_eq!((made.open.len(), made.triggered.len()), (of(Per::Unspecified), of(Per::Event)));
     assert_eq!(made.events + made.open.len() + made.triggered.len(), shouce::duties::all(handbook).count());
@@ -107,7 +107,7 @@ fn a_calendar_holds_what_recurs_and_tells_the_rest() {
     assert_eq!(with("BEGIN:VEVENT").len(), made.events);
     assert_eq!(with("UID:").iter().collect::<BTreeSet<_>>().len(), made.events);
     assert!(with("RRULE:").contains(&"FREQ=MONTHLY;BYMONTHDAY=2"), "{:?}", with("RRULE:"));
-    let again = export::ics::calendar(handbook, &words(), jiff::civil::date(2026, 3, 2), None);
+    let again = export::ics::calendar(handbook, &words(), jiff::civil::date(2026, 3, 2), export::ics::Of::default());
     assert_eq!(made.text, again.text);
 }
 
@@ -140,10 +140,16 @@ duties: [{page: r, clause: \"2\", what: 消防, when: {per: month, at: 月底}}]
 fn each_event_says_when_by_whose_word_and_under_which_clause() {
     let reading = Handbook::from(DUTIES).read();
     assert!(reading.diagnostics.0.is_empty(), "{:?}", reading.diagnostics);
-    let made = export::ics::calendar(&reading.handbook, &words(), jiff::civil::date(2026, 3, 2), None);
+    let made =
+        export::ics::calendar(&reading.handbook, &words(), jiff::civil::date(2026, 3, 2), export::ics::Of::default());
     assert_golden("tests/golden/duties.ics", &made.text.replace("\r\n", "\n"));
     assert_eq!((made.open, made.triggered), (vec!["保密".to_owned()], vec!["报警".to_owned()]));
-    let own = export::ics::calendar(&reading.handbook, &words(), jiff::civil::date(2026, 3, 2), Some("b"));
+    let own = export::ics::calendar(
+        &reading.handbook,
+        &words(),
+        jiff::civil::date(2026, 3, 2),
+        export::ics::Of { unit: None, role: Some("b") },
+    );
     assert_eq!((own.events, own.triggered.len(), own.open.len()), (2, 1, 0));
 }
 

@@ -29,8 +29,24 @@ pub struct Calendar {
     pub triggered: Vec<String>,
 }
 
-/// The calendar of an edition, beginning on its day; of one role only, where one is named.
-pub fn calendar(handbook: &Handbook, words: &Words, from: Date, role: Option<&str>) -> Calendar {
+/// Whose duties: none is everybody's.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Of<'a> {
+    /// Unit id.
+    pub unit: Option<&'a str>,
+    /// Role id.
+    pub role: Option<&'a str>,
+}
+
+impl Of<'_> {
+    fn takes(self, duty: &Duty) -> bool {
+        self.role.is_none_or(|role| duty.who.iter().any(|who| who == role))
+            && (self.unit.is_none() || duty.unit.is_none() || duty.unit.as_deref() == self.unit)
+    }
+}
+
+/// The calendar of an edition, beginning on its day. A duty is known by the same UID whoever's calendar it stands in.
+pub fn calendar(handbook: &Handbook, words: &Words, from: Date, of: Of) -> Calendar {
     let mut out = Lines::default();
     let config = &handbook.config;
     let mut calendar = Calendar { text: String::new(), events: 0, open: Vec::new(), triggered: Vec::new() };
@@ -40,13 +56,17 @@ pub fn calendar(handbook: &Handbook, words: &Words, from: Date, role: Option<&st
     out.raw("CALSCALE:GREGORIAN");
     out.text("X-WR-CALNAME", &config.title);
     let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
-    for duty in duties::all(handbook).filter(|duty| role.is_none_or(|role| duty.who.iter().any(|who| who == role))) {
+    for duty in duties::all(handbook) {
+        let same =
+            seen.entry(fnv1a(format!("{} {} {}", duty.page, duty.clause.raw, duty.what).as_bytes())).or_default();
+        *same += 1;
+        if !of.takes(duty) {
+            continue;
+        }
         match timing(duty).when.per {
             Per::Unspecified => calendar.open.push(duty.what.clone()),
             Per::Event => calendar.triggered.push(duty.what.clone()),
             _ => {
-                let same = seen.entry(fnv1a(format!("{} {}", duty.clause.raw, duty.what).as_bytes())).or_default();
-                *same += 1;
                 event(&mut out, &Event { duty, config, words, from, nth: *same });
                 calendar.events += 1;
             }

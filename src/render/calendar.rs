@@ -2,6 +2,7 @@
 
 use super::{
     PageInfo, Site,
+    post::{self, PaperLink},
     refs::{DutyRow, RoleRef, ScheduleView, duty_rows},
     role,
 };
@@ -22,6 +23,9 @@ struct CalendarPage<'r, 'a> {
     roles: Vec<RoleLine<'a>>,
     frequencies: Vec<String>,
     places: Vec<Place<'r, 'a>>,
+    /// Posters and posts' papers.
+    posters: Vec<PaperLink<'a>>,
+    papers: Vec<PaperLink<'a>>,
 }
 
 /// A post and how many duties it has of each frequency that occurs.
@@ -76,6 +80,8 @@ fn view<'r, 'a>(site: &Site<'a>, rows: &'r [DutyRow<'a>]) -> CalendarPage<'r, 'a
             .map(|per| site.words.get(&format!("duty.per.{}", per.name())).to_owned())
             .collect(),
         places: places.into_iter().map(|(name, rows)| Place { name, rows }).collect(),
+        posters: post::posters(site),
+        papers: post::links(site, None),
     }
 }
 

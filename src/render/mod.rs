@@ -23,6 +23,7 @@ pub mod link;
 pub mod list;
 pub mod package;
 pub mod phones;
+pub mod post;
 pub mod quiz;
 pub mod quiz_data;
 pub mod quiz_view;
@@ -62,6 +63,7 @@ const STEPS: &[Step] = &[
     stack::page,
     unit::pages,
     role::pages,
+    post::pages,
     topic::pages,
     text::pages,
     calendar::page,

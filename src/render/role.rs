@@ -5,6 +5,7 @@ use super::{
     cards::{self, Card, Cards, Group},
     html::escape_into,
     phones::rows_of,
+    post::{self, PaperLink},
     refs::{DutyRow, PageRef, PhoneRow, RoleRef, ScheduleView, duty_rows, role_url, section_crumb, unit_order},
 };
 use crate::model::{Clause, Form, Handbook, Layout, Meta, Paragraph, Regulation, Role, Status};
@@ -25,6 +26,8 @@ struct RolePage<'r, 'a> {
     scripts: Vec<ScriptRef<'a>>,
     pages: Vec<PageRef<'a>>,
     phones: Vec<PhoneRow<'a>>,
+    /// Its paper, unit by unit.
+    papers: Vec<PaperLink<'a>>,
     several_units: bool,
 }
 
@@ -37,23 +40,32 @@ struct UnitName<'a> {
 
 /// A regulation and the sentences that hold its facts.
 #[derive(Serialize)]
-struct Rule<'a> {
+pub struct Rule<'a> {
     page: PageRef<'a>,
     facts: Vec<FactLine<'a>>,
 }
 
+/// What of a clause must be known by heart.
 #[derive(Serialize)]
-struct FactLine<'a> {
+pub struct FactLine<'a> {
     anchor: &'a str,
     label: String,
     /// Finished HTML, facts marked.
     html: String,
 }
 
+/// A script and its situations: anchor and title.
 #[derive(Serialize)]
-struct ScriptRef<'a> {
+pub struct ScriptRef<'a> {
     page: PageRef<'a>,
     situations: Vec<(&'a str, &'a str)>,
+}
+
+impl Rule<'_> {
+    /// Whether any of its sentences must be known by heart.
+    pub fn has_facts(&self) -> bool {
+        !self.facts.is_empty()
+    }
 }
 
 /// The posts that have anything to show, of one unit or of all, in the order of `handbook.yml`.
@@ -146,6 +158,7 @@ fn view<'r, 'a>(site: &Site<'a>, role: &'a Role, rows: &'r [DutyRow<'a>]) -> Rol
         scripts,
         pages: prose.map(|page| PageRef::of(site, &page.meta)).collect(),
         phones: phones(site, role),
+        papers: post::links(site, Some(&role.id)),
         several_units: role.units.len() != 1 && site.view.units.len() > 1,
     }
 }
@@ -163,13 +176,14 @@ fn names<'a>(site: &Site<'a>, role: &'a Role) -> Vec<UnitName<'a>> {
     units.filter_map(named).collect()
 }
 
-fn script_ref<'a>(site: &Site<'a>, script: &'a crate::model::Script) -> ScriptRef<'a> {
+/// A script of the post.
+pub fn script_ref<'a>(site: &Site<'a>, script: &'a crate::model::Script) -> ScriptRef<'a> {
     let situations = script.situations.iter().map(|s| (s.anchor.as_str(), s.title.as_str()));
     ScriptRef { page: PageRef::of(site, &script.meta), situations: situations.collect() }
 }
 
 /// Forms made for the post, and those its duties are recorded on.
-fn forms<'a>(site: &Site<'a>, role: &Role, rows: &[&DutyRow<'a>]) -> Vec<PageRef<'a>> {
+pub fn forms<'a>(site: &Site<'a>, role: &Role, rows: &[&DutyRow<'a>]) -> Vec<PageRef<'a>> {
     let of_duties: BTreeSet<&str> = rows.iter().filter_map(|row| row.duty.form.as_deref()).collect();
     let own = |form: &&Form| form.meta.roles.contains(&role.id) || of_duties.contains(form.meta.id.as_str());
     let mut forms: Vec<_> = site.handbook.forms.iter().filter(own).map(|form| PageRef::form(site, form)).collect();
@@ -185,7 +199,8 @@ fn phones<'a>(site: &Site<'a>, role: &Role) -> Vec<PhoneRow<'a>> {
     rows.chain(rows_of(site.handbook, None)).collect()
 }
 
-fn rule<'a>(site: &Site<'a>, regulation: &'a Regulation) -> Rule<'a> {
+/// A regulation of the post.
+pub fn rule<'a>(site: &Site<'a>, regulation: &'a Regulation) -> Rule<'a> {
     Rule { page: PageRef::of(site, &regulation.meta), facts: regulation.clauses.iter().filter_map(fact_line).collect() }
 }
 

@@ -52,7 +52,8 @@ fn calendar(args: &ExportArgs, compiled: &Compiled) -> Result<String, Failure> {
     if let Some(role) = args.role.as_deref().filter(|role| handbook.config.role(role).is_none()) {
         return Err(unknown("岗位", role, handbook.config.roles.iter().map(|role| role.id.as_str())));
     }
-    let made = export::ics::calendar(handbook, &compiled.words(), compiled.date(), args.role.as_deref());
+    let of = export::ics::Of { unit: None, role: args.role.as_deref() };
+    let made = export::ics::calendar(handbook, &compiled.words(), compiled.date(), of);
     report::say(&format!("日历里有 {} 项职责。", made.events));
     for (names, why) in
         [(&made.open, "原文没有定周期，单位也没有在 local.yml 里定"), (&made.triggered, "发生时才做，没有固定的日子")]

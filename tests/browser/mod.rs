@@ -11,6 +11,7 @@ mod old;
 mod package;
 mod pages;
 pub mod paper;
+mod posts;
 mod quiz;
 mod reading;
 mod scripts;
