@@ -1,10 +1,11 @@
 // uses: lib/element.js
+// words: post
 // In: a post's one-pager. Out: the largest type with which it fits its sheet, with what must be known by heart where there is room;
 // buttons that print the one-pager or the week sheet alone.
 (function () {
   'use strict';
   var shouce = window.shouce;
-  var words = shouce.words.post;
+  var say = shouce.words.post;
   var body = document.querySelector('.post-body');
   var week = document.getElementById('week');
   var LARGEST = 1;
@@ -26,7 +27,7 @@
     for (size = LARGEST; size <= SMALLEST; size++) if (set(size, false)) return;
     body.classList.add('over');
     body.parentNode.classList.add('over');
-    document.querySelector('.page-head').append(shouce.element('p', 'remark', words.over));
+    document.querySelector('.page-head').append(shouce.element('p', 'remark', say.over));
   }
 
   function print(what) {
@@ -38,6 +39,6 @@
 
   choose();
   var actions = document.querySelector('.actions');
-  actions.append(shouce.button(words.print_one, function () { print('one'); }));
-  if (week) actions.append(' ', shouce.button(words.print_week, function () { print('week'); }));
+  actions.append(shouce.button(say.print_one, function () { print('one'); }));
+  if (week) actions.append(' ', shouce.button(say.print_week, function () { print('week'); }));
 })();
