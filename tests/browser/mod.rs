@@ -1,6 +1,7 @@
 //! In: the shipped handbook's site. Out: nothing, or what a real browser over `file://` finds wrong with it.
 
 mod access;
+mod binder;
 mod cdp;
 mod css;
 mod diff;

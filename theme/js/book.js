@@ -1,4 +1,4 @@
-// uses: lib/paginate.js
+// uses: lib/paginate.js lib/load.js
 // words: book
 // The book: splits the flow of a unit's handbook into numbered A4 sheets when it is printed or its print view is asked for.
 // On the shelf of several books it goes on to the reader's own.
@@ -38,6 +38,9 @@
     }), button(words.print, function () {
       layOut();
       window.print();
+    }), button(words.changed, function () {
+      layOut();
+      shouce.load(["book-changed.js"]).then(function () { shouce.bookChanged(made, split); });
     }));
     flow.parentNode.insertBefore(bar, flow);
   }
@@ -58,19 +61,25 @@
     made.tabIndex = 0;
     made.setAttribute("role", "region");
     made.setAttribute("aria-label", words.sheets || "");
-    var trial = sheet(0);
+    flow.parentNode.insertBefore(made, flow);
+    markBreaks();
+    var parted = split(flow);
+    parted.sheets.forEach(function (one) { made.appendChild(one); });
+    number(parted);
+    document.documentElement.classList.add("laid-out");
+  }
+
+  // The sheets of a content, which is taken from where it stands.
+  function split(content) {
+    var trial = sheet();
     trial.sheet.classList.add("trial");
     document.body.appendChild(trial.sheet);
     var height = trial.body.clientHeight;
     trial.sheet.classList.add("measured");
-    flow.parentNode.insertBefore(made, flow);
-    trial.body.appendChild(flow);
-    markBreaks();
-    var split = shouce.paginate(flow, height, sheet);
+    trial.body.appendChild(content);
+    var parted = shouce.paginate(content, height, sheet);
     trial.sheet.remove();
-    split.sheets.forEach(function (one) { made.appendChild(one); });
-    number(split);
-    document.documentElement.classList.add("laid-out");
+    return parted;
   }
 
   function markBreaks() {
@@ -87,20 +96,20 @@
   }
 
   // Page numbers at the foot and in the contents; the name of the page a sheet begins with at the head.
-  function number(split) {
+  function number(parted) {
     var title = "";
-    split.sheets.forEach(function (one, n) {
+    parted.sheets.forEach(function (one, n) {
       var heading = one.querySelector(".page-title, .part > h2, .contents > h2");
       if (heading) title = (heading.querySelector("a") || heading).textContent.trim();
       if (!n) return;
       one.firstChild.append(line(flow.getAttribute("data-book")), line(title));
-      one.lastChild.textContent = (words.number || "").replace("{n}", n + 1).replace("{all}", split.sheets.length);
+      one.lastChild.textContent = (words.number || "").replace("{n}", n + 1).replace("{all}", parted.sheets.length);
     });
     Array.from(made.querySelectorAll(".contents li")).forEach(function (entry) {
       var link = entry.querySelector("a");
       var target = (link.getAttribute("href") || "").split("#")[1];
       var page = entry.querySelector(".page-no");
-      if (page && split.pageOf.has(target)) page.textContent = split.pageOf.get(target);
+      if (page && parted.pageOf.has(target)) page.textContent = parted.pageOf.get(target);
     });
   }
 
