@@ -204,6 +204,11 @@ pub const CODES: &[CodeInfo] = &[
     warning("unused-accept", "accept 没有用上", "这一条 accept 没有对应的问题，可能问题已经改好，或 at 写错了地方。"),
     error("unclosed-fact", "== 没有成对", "用 ==要点== 标出要背的内容，一段之内必须成对，也不能与加粗等标记交叉。"),
     error("bad-placement", "{of: …} 指的条款不在此处", "{of: ㈡} 只能指当前还开着的上级条款，{of: page} 指整页。"),
+    error(
+        "bad-deadline",
+        "时限的数目不对",
+        "deadlines 里 number 要和 count 一起写：count 是怎样数（工作日、日、月、几日），number 是几个或几日。",
+    ),
     // references
     error(
         "unknown-citation",

@@ -3,7 +3,7 @@
 //!
 //! One table a mapping. A test holds the tables to the keys that the parser asks for, and all shipped content to the schemas.
 
-use crate::model::{Fill, Kind, Per, Status};
+use crate::model::{self, Fill, Kind, Per, Status};
 use serde_json::{Map, Value, json};
 
 /// What a value is.
@@ -23,6 +23,7 @@ enum Type {
     NumberMap,
     Choice(&'static [&'static str]),
     Frequency,
+    CountName,
     StatusName,
     FillName,
     One(&'static [Key]),
@@ -38,8 +39,8 @@ enum Type {
 struct Key(&'static str, Type, bool, &'static str);
 
 use Type::{
-    Choice, Count, Date, FillName, Flag, Frequency, Id, Many, Marks, Named, Number, NumberMap, One, StatusName, Text,
-    TextMap, Texts,
+    Choice, Count, CountName, Date, FillName, Flag, Frequency, Id, Many, Marks, Named, Number, NumberMap, One,
+    StatusName, Text, TextMap, Texts,
 };
 
 const WHEN: &[Key] = &[
@@ -54,6 +55,19 @@ const DUTY: &[Key] = &[
     Key("who", Texts, false, "谁做：岗位的 id"),
     Key("where", Text, false, "在哪里"),
     Key("form", Text, false, "记在哪张表单：表单的 id"),
+    Key("clause", Text, true, "依据哪一条：印出来的编号"),
+];
+const DEADLINE: &[Key] = &[
+    Key("what", Text, true, "什么事要在时限里办"),
+    Key("said", Text, true, "时限，用文字，例如 5个工作日以内"),
+    Key("from", Text, false, "从什么算起，例如 受理"),
+    Key("count", CountName, false, "怎样数：工作日、日、提前几日、月、当月几日、次月几日；不写就只列出来，不计算"),
+    Key("number", Count, false, "几个，或几日；原文没有定就不写"),
+    Key("first-day", Choice(&["counts", "skipped", "unspecified"]), false, "开始那天算不算；原文没有说就不写"),
+    Key("restart", Text, false, "什么事以后从次日重新起算，例如 补正材料"),
+    Key("holiday", Choice(&["before"]), false, "逢放假提前到放假的前一个上班日"),
+    Key("who", Texts, false, "谁：岗位的 id"),
+    Key("note", Text, false, "原文没有说清的地方"),
     Key("clause", Text, true, "依据哪一条：印出来的编号"),
 ];
 const SOURCE: &[Key] = &[
@@ -88,6 +102,7 @@ const REGULATION: &[Key] = &[
     Key("status", StatusName, false, "现行、试行、已废止"),
     Key("verse", Flag, false, "是不是按行排的公约"),
     Key("duties", Many(DUTY), false, "职责和频次"),
+    Key("deadlines", Many(DEADLINE), false, "时限"),
     Key("notes", Texts, false, "编者注"),
     Key("accept", Many(ACCEPT), false, "原文如此、不再提醒的地方"),
 ];
@@ -250,6 +265,7 @@ fn value(kind: Type) -> Value {
         NumberMap => json!({"type": ["object", "null"], "additionalProperties": {"type": "number"}}),
         Choice(names) => json!({"enum": names}),
         Frequency => json!({"enum": Per::ALL.map(Per::name)}),
+        CountName => json!({"enum": model::Count::ALL.map(model::Count::name)}),
         StatusName => json!({"enum": Status::ALL.map(Status::name)}),
         FillName => json!({"enum": Fill::NAMES.map(|(name, _)| name)}),
         One(keys) => mapping(&[keys]),

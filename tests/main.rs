@@ -2,6 +2,7 @@
 
 mod browser;
 mod coverage;
+mod deadline;
 mod determinism;
 mod diagnostics;
 mod diff;

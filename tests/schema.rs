@@ -122,6 +122,7 @@ fn they_name_just_the_keys_the_parser_knows() {
         ("regulation", "", page("regulations", z)),
         ("regulation", "source", page("regulations", &format!("source: {{{z}}}"))),
         ("regulation", "duties", page("regulations", &format!("duties: [{{{z}}}]"))),
+        ("regulation", "deadlines", page("regulations", &format!("deadlines: [{{{z}}}]"))),
         ("regulation", "accept", page("regulations", &format!("accept: [{{{z}}}]"))),
         ("regulation", "revisions", page("regulations", &format!("revisions: [{{{z}}}]"))),
         ("script", "", page("scripts", z)),

@@ -12,11 +12,13 @@
 //! | 话术 | [`Script`], [`Situation`], [`Utterance`] |
 //! | 表单、台账、检查表 | [`Form`], [`FormBlock`] |
 //! | 职责频次 | [`Duty`], [`When`] |
+//! | 时限 | [`Deadline`], [`Count`] |
 //! | 题 | [`Question`] |
 //! | 收录清单 | [`Listed`] |
 //! | 放假、调休 | [`Holidays`] |
 
 mod clause;
+mod deadline;
 mod duty;
 mod form;
 mod handbook;
@@ -27,6 +29,7 @@ mod review;
 mod script;
 
 pub use clause::*;
+pub use deadline::*;
 pub use duty::*;
 pub use form::*;
 pub use handbook::*;

@@ -1,6 +1,6 @@
 //! What every page has in common, and the two plain kinds: regulations and prose pages.
 
-use super::{Citation, Clause, Duty};
+use super::{Citation, Clause, Deadline, Duty};
 use crate::source::{FileId, Span};
 use jiff::civil::Date;
 
@@ -163,6 +163,8 @@ pub struct Regulation {
     pub verse: bool,
     /// Duties of its front matter.
     pub duties: Vec<Duty>,
+    /// Deadlines of its front matter.
+    pub deadlines: Vec<Deadline>,
     /// Editor's notes on the whole page.
     pub notes: Vec<String>,
     /// Its clauses in document order.

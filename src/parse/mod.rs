@@ -1,6 +1,7 @@
 //! In: the text of one file. Out: its part of the model, and everything wrong with it.
 
 pub mod config;
+pub mod deadline;
 pub mod form;
 pub mod front_matter;
 pub mod holidays;

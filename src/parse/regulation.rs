@@ -8,14 +8,14 @@ mod names;
 mod stack;
 
 use super::{
-    PageCx, front_matter,
+    PageCx, deadline, front_matter,
     inline::inline,
     label::{self, Found},
     markdown::blocks,
 };
 use crate::{
     diag::Diagnostic,
-    model::{Accept, Clause, ClauseItem, Duty, Family, Meta, Paragraph, Regulation, SourceDocument, Status},
+    model::{Accept, Clause, ClauseItem, Deadline, Duty, Family, Meta, Paragraph, Regulation, SourceDocument, Status},
     source::Span,
     yaml::Fields,
 };
@@ -56,6 +56,7 @@ pub fn parse(cx: &mut PageCx, meta: Meta, fields: &mut Fields, body: &str, at: u
         status: front.status,
         verse: front.verse,
         duties: front.duties,
+        deadlines: front.deadlines,
         notes: front.notes,
         clauses: build.clauses,
         top: build.top,
@@ -70,6 +71,7 @@ struct Front {
     status: Status,
     verse: bool,
     duties: Vec<Duty>,
+    deadlines: Vec<Deadline>,
     notes: Vec<String>,
     accept: Vec<Accept>,
 }
@@ -78,6 +80,7 @@ fn front(cx: &mut PageCx, fields: &mut Fields, meta: &Meta) -> Front {
     let source = source(cx, fields);
     let statuses = Status::ALL.map(|status| (status.name(), status));
     let duties = front_matter::duties(cx, fields, meta);
+    let deadlines = deadline::deadlines(cx, fields, meta);
     let d = &mut cx.diagnostics;
     Front {
         source,
@@ -85,6 +88,7 @@ fn front(cx: &mut PageCx, fields: &mut Fields, meta: &Meta) -> Front {
         status: fields.choice("status", &statuses, d).unwrap_or_default(),
         verse: fields.flag("verse", d).unwrap_or(false),
         duties,
+        deadlines,
         notes: fields.texts("notes", d).into_iter().map(|(note, _)| note).collect(),
         accept: accepts(cx, fields),
     }

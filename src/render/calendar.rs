@@ -20,6 +20,8 @@ use std::{
 struct CalendarPage<'r, 'a> {
     schedule: ScheduleView<'r, 'a>,
     several_units: bool,
+    /// Whether there is a page of deadlines.
+    deadlines: bool,
     roles: Vec<RoleLine<'a>>,
     frequencies: Vec<String>,
     places: Vec<Place<'r, 'a>>,
@@ -74,6 +76,7 @@ fn view<'r, 'a>(site: &Site<'a>, rows: &'r [DutyRow<'a>]) -> CalendarPage<'r, 'a
     CalendarPage {
         schedule,
         several_units: units.len() > 1,
+        deadlines: super::deadlines::any(site.handbook),
         roles: role_lines(site, rows, &occurring),
         frequencies: occurring
             .iter()

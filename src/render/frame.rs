@@ -112,6 +112,7 @@ pub const SECTIONS: &[Section] = &[
     ("units", "units/index.html", super::unit::any),
     ("topics", "topics/index.html", super::topic::any),
     ("calendar", "calendar.html", super::calendar::any),
+    ("deadlines", "deadlines.html", super::deadlines::any),
     ("phones", "phones.html", super::phones::any),
     ("glossary", "glossary.html", super::glossary::any),
     ("changes", "changes.html", super::changes::any),

@@ -16,6 +16,7 @@ struct HomeView<'r, 'a> {
     periods: Vec<Period<'r, 'a>>,
     quiz: bool,
     print: bool,
+    deadlines: bool,
     kinds: Vec<KindView>,
     news: Vec<News<'a>>,
 }
@@ -74,6 +75,7 @@ pub fn page(site: &Site) -> io::Result<()> {
         periods: periods(&rows),
         quiz: has(site, "quiz"),
         print: has(site, "print"),
+        deadlines: has(site, "deadlines"),
         kinds: kinds(site),
         news: news(site),
     };

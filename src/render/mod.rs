@@ -12,6 +12,7 @@ pub mod citations;
 pub mod clauses;
 pub mod comparison;
 pub mod coverage;
+pub mod deadlines;
 pub mod form;
 pub mod frame;
 pub mod glossary;
@@ -67,6 +68,7 @@ const STEPS: &[Step] = &[
     topic::pages,
     text::pages,
     calendar::page,
+    deadlines::page,
     glossary::page,
     phones::page,
     changes::page,

@@ -3,6 +3,7 @@
 use super::{
     PageInfo, Site,
     cards::{self, Card, Cards, Group},
+    deadlines::{self, DeadlineRow},
     html::escape_into,
     phones::rows_of,
     post::{self, PaperLink},
@@ -22,6 +23,7 @@ struct RolePage<'r, 'a> {
     names: Vec<UnitName<'a>>,
     know: Vec<Rule<'a>>,
     duties: ScheduleView<'r, 'a>,
+    deadlines: Vec<DeadlineRow<'a>>,
     forms: Vec<PageRef<'a>>,
     scripts: Vec<ScriptRef<'a>>,
     pages: Vec<PageRef<'a>>,
@@ -155,6 +157,7 @@ fn view<'r, 'a>(site: &Site<'a>, role: &'a Role, rows: &'r [DutyRow<'a>]) -> Rol
         know,
         forms: forms(site, role, &rows),
         duties: ScheduleView::of(&site.words, rows.into_iter()),
+        deadlines: deadlines::rows(site, |deadline| deadline.who.contains(&role.id)),
         scripts,
         pages: prose.map(|page| PageRef::of(site, &page.meta)).collect(),
         phones: phones(site, role),

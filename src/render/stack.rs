@@ -128,8 +128,8 @@ fn groups<'a>(site: &Site<'a>, mut entries: Vec<Entry<'a>>) -> Vec<Group<'a>> {
     groups
 }
 
-/// `{"2026": {"off": [["2026-01-01", "2026-01-03", "元旦"]], "work": ["2026-01-04"]}}`
-fn holidays(holidays: &Holidays) -> String {
+/// Holidays for scripts: `{"2026": {"off": [["2026-01-01", "2026-01-03", "元旦"]], "work": ["2026-01-04"]}}`
+pub fn holidays(holidays: &Holidays) -> String {
     let years = holidays.iter().map(|(year, days)| {
         let off: Vec<_> = days.off.iter().map(|h| json!([h.from.to_string(), h.to.to_string(), h.name])).collect();
         let work: Vec<_> = days.work.iter().map(ToString::to_string).collect();

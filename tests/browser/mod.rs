@@ -4,6 +4,7 @@ mod access;
 mod binder;
 mod cdp;
 mod css;
+mod deadline;
 mod diff;
 mod firefox;
 pub mod found;

@@ -34,7 +34,7 @@ pub fn one_of_each(site: &Path) -> Vec<String> {
 }
 
 /// Addresses that the shipped handbook has, or, of a folder, at least one page in it.
-pub const PROMISED: [&str; 22] = [
+pub const PROMISED: [&str; 23] = [
     "index.html",
     "regs/",
     "units/",
@@ -53,6 +53,7 @@ pub const PROMISED: [&str; 22] = [
     "glossary.html",
     "changes.html",
     "coverage.html",
+    "deadlines.html",
     "help.html",
     "book.html",
     "search/core.js",

@@ -18,6 +18,7 @@ pub fn each(handbook: &mut Handbook, visit: &mut dyn FnMut(&mut Citation, &From)
             }
         }
         page.duties.iter_mut().for_each(|duty| visit(&mut duty.clause, &whole));
+        page.deadlines.iter_mut().for_each(|deadline| visit(&mut deadline.clause, &whole));
     }
     for page in &mut handbook.scripts {
         let whole = from_page(&page.meta);
