@@ -38,7 +38,7 @@
   // The code follows from the list itself, so that a list that was touched shows another one.
   function code() {
     var sums = shouce.manifest.files.map(function (file) { return file.sha256 + "  " + file.path + "\n"; }).join("");
-    return shouce.sha256.ascii(sums).slice(0, 16).replace(/(....)(?=.)/g, "$1-");
+    return shouce.sha256.text(sums).slice(0, 16).replace(/(....)(?=.)/g, "$1-");
   }
 
   function sayCode() {
@@ -52,7 +52,10 @@
   function quick() {
     var files = shouce.manifest.files.filter(function (file) { return /^search\/|^quiz\/bank\.js$|\.(png|jpe?g|gif|webp|avif|svg)$/.test(file.path); });
     var bad = [], pieces = "";
-    shouce.searchData = function (name, data) { pieces += "shouce.searchData(\"" + name + "\",\"" + data + "\");\n"; };
+    shouce.searchData = function (name, data) {
+      var inner = data.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n");
+      pieces += "shouce.searchData(\"" + name + "\",\"" + inner + "\");\n";
+    };
     function next(at) {
       if (at === files.length) return said();
       say("quick", "busy", word("check.busy", { n: at + 1, all: files.length }));
@@ -63,7 +66,7 @@
       pieces = "";
       load(file.path, function () {
         var searched = /^search\//.test(file.path);
-        if (searched ? shouce.sha256.ascii(pieces) === file.sha256 : shouce.bank) good();
+        if (searched ? shouce.sha256.text(pieces) === file.sha256 : shouce.bank) good();
         else fail();
       }, fail);
     }

@@ -64,14 +64,10 @@
     return { update: update, hex: hex };
   };
 
-  // The hash of an ASCII text.
-  shouce.sha256.ascii = function (text) {
-    var hash = shouce.sha256(), size = 1 << 16;
-    for (var at = 0; at < text.length; at += size) {
-      var part = text.slice(at, at + size), bytes = new Uint8Array(part.length);
-      for (var i = 0; i < part.length; i++) bytes[i] = part.charCodeAt(i);
-      hash.update(bytes);
-    }
+  // The hash of a text as UTF-8.
+  shouce.sha256.text = function (text) {
+    var hash = shouce.sha256();
+    hash.update(new TextEncoder().encode(text));
     return hash.hex();
   };
 })();
