@@ -3,6 +3,7 @@
 mod access;
 mod binder;
 mod cdp;
+mod copying;
 mod css;
 mod deadline;
 mod diff;
