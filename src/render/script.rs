@@ -47,8 +47,8 @@ fn page(site: &Site, script: &Script) -> io::Result<()> {
     let info = PageInfo {
         content: &content,
         crumbs: crumbs(site, script),
-        styles: &["views", "script"],
-        scripts: &["reader", "script-play"],
+        styles: &["script"],
+        scripts: &["script-play"],
         body_class: "script",
         ..PageInfo::of(&script.meta)
     };

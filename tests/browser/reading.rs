@@ -95,6 +95,13 @@ fn every_link_leads_to_a_page_and_an_element() {
         anchors.extend(texts(1).map(|id| format!("{}#{id}", address(site(), &page))));
         links.extend(texts(0).map(|link| (link, page.clone())));
     }
+    // Calendar files are no pages, but must be there.
+    let files = walkdir::WalkDir::new(site()).into_iter().map(|entry| entry.expect("an entry").into_path());
+    anchors.extend(
+        files
+            .filter(|path| path.extension().is_some_and(|e| e == "ics"))
+            .map(|path| format!("file://{}", path.display())),
+    );
     let plain = |link: &str| match link.split_once('?') {
         Some((page, rest)) => page.to_owned() + rest.find('#').map_or("", |at| &rest[at..]),
         None => link.to_owned(),

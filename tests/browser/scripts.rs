@@ -40,6 +40,7 @@ fn a_situation_is_rehearsed_line_by_line() {
     let all = tab.eval("document.querySelectorAll('#s1 .say').length");
     assert_eq!(tab.eval(shown), all);
     tab.click("#s1 .actions button");
+    tab.until("document.querySelector('#s1 .reveal') !== null");
     assert_eq!(tab.eval(shown), 0, "the first line is the reader's");
     tab.press("Enter", "\r");
     assert_eq!(tab.eval(shown), 2, "the line and the caller's answer");
@@ -60,6 +61,7 @@ fn a_situation_is_rehearsed_line_by_line() {
 fn desk_cards_hold_every_situation() {
     let mut tab = open();
     tab.eval("window.print = function () {}; document.querySelector('.page-head .actions button').click()");
+    tab.until("document.querySelectorAll('.card').length > 0");
     let situations = tab.eval("document.querySelectorAll('.situation').length");
     assert_eq!(tab.eval("document.querySelectorAll('.card').length"), situations);
     let over = tab.eval(
@@ -72,4 +74,13 @@ fn desk_cards_hold_every_situation() {
     tab.eval("window.dispatchEvent(new Event('afterprint'))");
     let page = Paper::of(&mut tab).texts().concat();
     assert!(page.contains("禁语"), "the page itself prints again");
+}
+
+#[test]
+fn a_page_of_scripts_loads_little_before_more_is_wanted() {
+    let page = std::fs::read_to_string(site().join("scripts/qz-calls.html")).expect("a page");
+    let asked = page.split(['"', '?']).filter_map(|part| part.strip_prefix("../assets/"));
+    let files = asked.filter(|name| name.ends_with(".js") || name.ends_with(".css"));
+    let bytes: u64 = files.map(|name| site().join("assets").join(name).metadata().expect("a file").len()).sum();
+    assert!(bytes > 20_000 && bytes <= 61_440, "{bytes} bytes");
 }

@@ -1,6 +1,6 @@
 // uses: lib/element.js lib/pack.js
 // words: script
-// In: a page of scripts. Out: a button that prints desk cards: what staff say in each situation, two columns a sheet, to be cut
+// In: a page of scripts. Out: desk cards, printed: what staff say in each situation, two columns a sheet, to be cut
 // along dashed lines.
 (function () {
   'use strict';
@@ -9,15 +9,18 @@
   var root = document.documentElement;
   var SLACK = 0.97;
 
+  var box = null;
+
   shouce.scriptCards = function (page) {
-    var box = element('div', 'card-sheets');
-    document.body.append(box);
-    var button = shouce.button(shouce.word('script.cards'), function () { print(page, box); });
-    page.querySelector('.page-head').append(element('p', 'actions no-print', button));
-    window.addEventListener('afterprint', function () { root.classList.remove('has-card-sheets'); });
+    if (!box) {
+      box = element('div', 'card-sheets');
+      document.body.append(box);
+      window.addEventListener('afterprint', function () { root.classList.remove('has-card-sheets'); });
+    }
+    print(page);
   };
 
-  function print(page, box) {
+  function print(page) {
     lay(box, Array.from(page.querySelectorAll('.situation')).map(card));
     root.classList.add('has-card-sheets');
     window.print();

@@ -1,6 +1,6 @@
 // uses: lib/element.js
 // words: script
-// In: one situation of a script. Out: a button for role play: the caller's line stands there, the staff's is shown when the reader
+// In: one situation of a script, the line and the button that start it. Out: role play: the caller's line stands there, the staff's is shown when the reader
 // has said it (click, Enter, space or an arrow), then comes the next.
 (function () {
   'use strict';
@@ -10,16 +10,8 @@
     return shouce.word('script.' + key, values);
   }
 
-  shouce.scriptPlay = function (situation) {
+  shouce.scriptPlay = function (situation, bar, start) {
     var lines = Array.from(situation.querySelectorAll('.say'));
-    if (!lines.length) return;
-    var bar = shouce.element('p', 'actions no-print');
-    var start = shouce.button(say('play'), function () { play(situation, lines, bar, start); });
-    bar.append(start);
-    situation.insertBefore(bar, situation.querySelector('.say, .steps'));
-  };
-
-  function play(situation, lines, bar, start) {
     var status = shouce.element('span', 'play-bar');
     var stop = shouce.button(say('stop'), end);
     var at = -1;
@@ -87,5 +79,5 @@
       else return;
       event.preventDefault();
     }
-  }
+  };
 })();
