@@ -517,3 +517,59 @@ proptest! {
         );
     }
 }
+
+#[test]
+fn spacing_follows_the_published_vectors() {
+    let check = "
+      var f = window.shouce.fsrs, wrong = [], memory = null, card = null, day = 0;
+      function near(found, wanted, what) { if (!(Math.abs(found - wanted) < 0.0001)) wrong.push(what + ': ' + found); }
+      vectors.grades.forEach(function (grade, at) { memory = f.memory(memory, vectors.days[at], grade); });
+      near(memory.s, vectors.memory[0], 'stability');
+      near(memory.d, vectors.memory[1], 'difficulty');
+      vectors.first.forEach(function (one, at) {
+        near(f.memory(null, 0, at + 1).s, one[0], 'first stability ' + at);
+        near(f.memory(null, 0, at + 1).d, one[1], 'first difficulty ' + at);
+      });
+      vectors.history.forEach(function (grade, at) {
+        card = f.answer(card, day, grade);
+        near(card.due - day, vectors.intervals[at], 'interval ' + at);
+        day = card.due;
+      });
+      near(f.recall(10, 10), 0.9, 'recall at the stability');
+      return wrong.join('; ') || 'all';";
+    assert_eq!(in_browser(&["fsrs.js"], include_str!("vectors/fsrs.json"), check), "all");
+}
+
+#[test]
+fn progress_read_from_a_file_is_sound_and_of_this_handbook() {
+    let check = "
+      var d = window.shouce.drill, own = d.empty(), wrong = [];
+      function expect(found, wanted, what) {
+        if (JSON.stringify(found) !== JSON.stringify(wanted)) wrong.push(what + ': ' + JSON.stringify(found));
+      }
+      var ids = ['a', 'b', 'c'];
+      expect(d.next(own, ids, 100, '', false), 'a', 'first');
+      d.answer(own, 'a', 100, 1, 1);
+      expect(own.wrong, { a: 2 }, 'wrong-answer book');
+      expect(d.next(own, ids, 100, 'a', false), 'b', 'another one in between');
+      d.answer(own, 'a', 100, 3, 2);
+      d.answer(own, 'a', 100, 3, 3);
+      expect(own.wrong, {}, 'known twice');
+      expect(own.cards.a.due > 100, true, 'not again today');
+      var text = d.write(own, 'x');
+      expect(d.read(text, 'x'), own, 'round trip');
+      [null, '', '{', '[]', '1', '{}', text.replace('drill', 'other')].forEach(function (bad) { expect(d.read(bad, 'x'), null, bad); });
+      expect(d.read(text, 'y'), null, 'another handbook');
+      expect(d.read(text.replace(/\"s\":[0-9.]+/, '\"s\":-1'), 'x').cards, {}, 'unsound');
+      var older = d.read(text, 'x');
+      d.answer(own, 'a', 120, 1, 4);
+      expect(d.merge(d.read(d.write(own, 'x'), 'x'), older), own, 'the later answer stays');
+      expect(d.merge(older, own), own, 'the later answer comes in');
+      var many = [];
+      for (var n = 0; n < 30; n++) many.push('m' + n);
+      var day = d.empty(), begun = 0, last = '';
+      for (n = 0; n < 200 && (last = d.next(day, many, 7, last, false)); n++) d.answer(day, last, 7, 3, n);
+      expect([Object.keys(day.cards).length, last], [20, ''], 'a day has twenty new ones and an end');
+      return wrong.join('; ') || 'all';";
+    assert_eq!(in_browser(&["fsrs.js", "drill.js"], "null", check), "all");
+}

@@ -27,6 +27,7 @@ pub mod phones;
 pub mod post;
 pub mod quiz;
 pub mod quiz_data;
+pub mod quiz_plan;
 pub mod quiz_view;
 pub mod refs;
 pub mod regulation;

@@ -1,9 +1,9 @@
 //! In: the question bank. Out: `quiz/index.html` and one page a bank with every question and its answer, `quiz/week.html` with the
-//! paper of the edition's week (scripts make it the reader's own), `quiz/paper.html` and `quiz/tally.html`, which scripts fill, and the
+//! paper of the edition's week (scripts make it the reader's own), `quiz/drill.html` with the induction plans, `quiz/paper.html` and `quiz/tally.html`, which scripts fill, and the
 //! bank as data.
 
 use super::{
-    Crumb, PageInfo, Site, citations, quiz_data,
+    Crumb, PageInfo, Site, citations, quiz_data, quiz_plan,
     quiz_view::QuestionView,
     refs::{badge, unit_url},
 };
@@ -59,6 +59,12 @@ struct WeekView<'a> {
     week: String,
     data: String,
     papers: Vec<PaperView<'a>>,
+}
+
+#[derive(Serialize)]
+struct DrillView<'a> {
+    plans: Vec<quiz_plan::Plan<'a>>,
+    data: &'a str,
 }
 
 #[derive(Serialize)]
@@ -156,6 +162,8 @@ fn working_pages(site: &Site, bank: &[Question]) -> io::Result<()> {
     let data = format!("quiz/bank.js?v={}", super::assets::fingerprint(data.as_bytes()));
     let week = WeekView { week: week_words(site, site.today), data: data.clone(), papers: papers(site, bank) };
     working_page(site, "week", &["quiz-week-page"], &week)?;
+    let drill = DrillView { plans: quiz_plan::plans(site, bank), data: &data };
+    working_page(site, "drill", &["quiz-drill-page"], &drill)?;
     working_page(site, "paper", &["quiz-paper-page"], &DataView { data: &data })?;
     working_page(site, "tally", &["quiz-tally-page"], &DataView { data: &data })
 }
@@ -166,7 +174,7 @@ fn working_page(site: &Site, name: &str, scripts: &[&str], view: &impl Serialize
     let info = PageInfo {
         section: "quiz",
         crumbs: vec![Crumb { url: "quiz/index.html".into(), title: site.words.get("nav.quiz").to_owned() }],
-        styles: &["quiz-page"],
+        styles: if name == "drill" { &["quiz-page", "quiz-drill"] } else { &["quiz-page"] },
         scripts,
         body_class: "quiz",
         ..PageInfo::new(&url, site.words.get(&format!("quiz.{name}")), &kind)

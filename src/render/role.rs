@@ -31,6 +31,8 @@ struct RolePage<'r, 'a> {
     /// Its paper, unit by unit.
     papers: Vec<PaperLink<'a>>,
     several_units: bool,
+    /// Whether there is a quiz to drill.
+    drill: bool,
 }
 
 #[derive(Serialize)]
@@ -163,6 +165,7 @@ fn view<'r, 'a>(site: &Site<'a>, role: &'a Role, rows: &'r [DutyRow<'a>]) -> Rol
         phones: phones(site, role),
         papers: post::links(site, Some(&role.id)),
         several_units: role.units.len() != 1 && site.view.units.len() > 1,
+        drill: super::quiz::any(site.handbook),
     }
 }
 

@@ -7,6 +7,7 @@ mod copying;
 mod css;
 mod deadline;
 mod diff;
+mod drill;
 mod firefox;
 pub mod found;
 mod hostile;

@@ -34,7 +34,7 @@ pub fn one_of_each(site: &Path) -> Vec<String> {
 }
 
 /// Addresses that the shipped handbook has, or, of a folder, at least one page in it.
-pub const PROMISED: [&str; 23] = [
+pub const PROMISED: [&str; 24] = [
     "index.html",
     "regs/",
     "units/",
@@ -46,6 +46,7 @@ pub const PROMISED: [&str; 23] = [
     "print.html",
     "quiz/index.html",
     "quiz/week.html",
+    "quiz/drill.html",
     "quiz/paper.html",
     "quiz/tally.html",
     "search.html",
