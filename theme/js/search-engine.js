@@ -1,4 +1,4 @@
-// uses: search/files.js search/candidates.js search/loosen.js search/recent.js
+// uses: search/files.js search/candidates.js search/loosen.js search/recent.js search/results.js highlight.js
 // In: a query. Out: hits, best first. Loaded itself when the search is first wanted (search.js).
 (function () {
   'use strict';

@@ -108,12 +108,12 @@
 
   function show(hits, query) {
     results.textContent = '';
-    shouce.searchNotes(status, hits, query, limit, ask);
-    shouce.searchGroups(hits).forEach(function (group) {
+    shouce.searchResults.notes(status, hits, query, limit, ask);
+    shouce.searchResults.groups(hits).forEach(function (group) {
       var section = results.appendChild(document.createElement('section'));
       section.className = 'search-group';
       group.forEach(function (hit, n) {
-        section.appendChild(shouce.searchItem(hit, !n, hits)).addEventListener('click', function () { shouce.searchRecent.add(query); });
+        section.appendChild(shouce.searchResults.item(hit, !n, hits)).addEventListener('click', function () { shouce.searchRecent.add(query); });
       });
     });
     if (hits.length >= limit && limit < 200) {

@@ -36,7 +36,7 @@
     area.hidden = !list.length;
     if (!list.length) return;
     area.append(words.recent || '');
-    list.forEach(function (text) { area.append(shouce.searchLink(text, address, use)); });
+    list.forEach(function (text) { area.append(shouce.searchResults.queryLink(text, address, use)); });
     var forget = document.createElement('button');
     forget.type = 'button';
     forget.textContent = words.forget || '';
