@@ -51,6 +51,7 @@ pub fn page(site: &Site) -> io::Result<()> {
     let kinds = kinds.map(|kind| Choice { id: kind.name(), name: kind_word(site, kind.name()) }).collect();
     let view = SearchPage { letters: letters(site), kinds };
     let info = PageInfo {
+        styles: &["search-results"],
         scripts: &["search-page"],
         body_class: "search-wide",
         ..PageInfo::new(URL, site.words.get("search.title"), "search")

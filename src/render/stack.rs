@@ -71,7 +71,7 @@ pub fn page(site: &Site) -> io::Result<()> {
     let title = site.words.get("nav.print");
     let info = PageInfo {
         section: "print",
-        styles: &["forms", "stack"],
+        styles: &["stack"],
         scripts: &["stack"],
         ..PageInfo::new("print.html", title, "stack")
     };

@@ -1,3 +1,4 @@
+// uses: lib/load.js
 // words: search
 // The search box of every page. Out: `shouce.search(query, {limit, kind, unit, role})`, a Promise of hits, best first. The engine and
 // its data are loaded when they are first wanted; with scripts off the box is a plain form that leads to search.html.
@@ -20,15 +21,10 @@
   }
 
   function load() {
-    engine = engine || new Promise(function (resolve, reject) {
-      var script = document.createElement('script');
-      script.src = root + 'assets/search-engine.js?v=' + encodeURIComponent(shouce.site && shouce.site.date || '');
-      script.onload = function () { resolve(shouce.searchEngine); };
-      script.onerror = function () {
-        engine = null;
-        reject(new Error((words.missing || '{file}').replace('{file}', 'assets/search-engine.js')));
-      };
-      document.head.appendChild(script);
+    engine = engine || shouce.load(['search-results.css', 'search-engine.js']).then(function () { return shouce.searchEngine; }, function (error) {
+      var file = 'assets/' + error.message;
+      engine = null;
+      throw Object.assign(new Error((words.missing || '{file}').replace('{file}', file)), { file: file });
     });
     return engine;
   }

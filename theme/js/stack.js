@@ -1,4 +1,4 @@
-// uses: lib/element.js lib/stack.js stack/sheets.js stack/cover.js
+// uses: lib/element.js lib/load.js lib/stack.js stack/sheets.js stack/cover.js
 // words: stack
 // The print centre: which forms, which days, floors and shifts; a preview of the stack; one print job. What is chosen stands in
 // the address, so a stack can be kept as a bookmark and made without hands: `print.html?f=ly-patrol&from=2026-12-01&go=1`.
@@ -270,7 +270,9 @@
   function build(then) {
     var made = judge();
     if (!made) return;
-    var left = chosen.length;
+    var left = chosen.length + 1;
+    // Of the sheets alone; the page itself does without.
+    shouce.load(['forms.css']).catch(function () {}).then(function () { if (!--left) lay(made, then); });
     chosen.forEach(function (form) {
       load(form, function () { if (!--left) lay(made, then); });
     });
