@@ -7,7 +7,7 @@ use crate::{Sink, diag::Diagnostics};
 use std::{collections::BTreeMap, io};
 
 /// The sheets of `site.css`, in order; those that are missing are passed over.
-const SHEETS: [&str; 6] = ["tokens", "base", "layout", "components", "search", "print"];
+const SHEETS: [&str; 5] = ["tokens", "base", "layout", "components", "print"];
 
 /// Finished files of `assets/` by name (`site.css`, `quiz.js`).
 pub struct Assets {
