@@ -571,5 +571,5 @@ fn progress_read_from_a_file_is_sound_and_of_this_handbook() {
       for (n = 0; n < 200 && (last = d.next(day, many, 7, last, false)); n++) d.answer(day, last, 7, 3, n);
       expect([Object.keys(day.cards).length, last], [20, ''], 'a day has twenty new ones and an end');
       return wrong.join('; ') || 'all';";
-    assert_eq!(in_browser(&["fsrs.js", "drill.js"], "null", check), "all");
+    assert_eq!(in_browser(&["fsrs.js", "drill.js", "drill-turn.js"], "null", check), "all");
 }

@@ -32,7 +32,7 @@ fn cards_are_drilled_by_keyboard_kept_and_erased() {
     let stored = "Object.keys(JSON.parse(localStorage.getItem('shouce:' + shouce.site.id + ':drill')).cards).length";
     assert!(tab.eval(stored).as_u64().is_some_and(|n| n >= 3), "progress survives the reload");
     tab.eval("document.querySelectorAll('.quiz-stage .actions button')[1].click()");
-    assert!(tab.eval("document.querySelectorAll('.results li').length").as_u64().is_some_and(|n| n >= 1));
+    tab.until("document.querySelectorAll('.results li').length >= 1");
     tab.press("Escape", "");
     open(&mut tab);
     tab.eval("(function () { var all = document.querySelectorAll('.keeping button'); var last = all[all.length - 1]; last.click(); last.click(); })()");

@@ -355,7 +355,7 @@ fn a_card_a_day_prints_with_its_answer_beside_it() {
 /// Scripts and styles a page loads by itself, in bytes, without the bank and the index.
 #[test]
 fn no_page_of_the_quiz_loads_more_than_sixty_kilobytes() {
-    for page in ["index", "week", "paper", "tally", "qz-hall-quiz"] {
+    for page in ["index", "week", "drill", "paper", "tally", "qz-hall-quiz"] {
         let html = std::fs::read_to_string(site().join(format!("quiz/{page}.html"))).expect("a page");
         let files = html.split(['"']).filter(|part| part.starts_with("../assets/") && !part.contains(".svg"));
         let bytes: u64 = files

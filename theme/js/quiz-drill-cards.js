@@ -1,4 +1,4 @@
-// uses: lib/fsrs.js
+// uses: lib/fsrs.js lib/drill-turn.js
 // words: quiz_drill_cards
 // The cards of the drill, and its progress as a file. In: the page that shows them (stage, state, progress). Out: {ask, wrongBook, save, load}.
 (function () {

@@ -1,11 +1,10 @@
 // A reader's progress through the bank. In: progress {cards: {question id: card of fsrs.js}, wrong: {id: right answers still owed}}, a
-// list of ids, the day (a number). Out: what comes next, counts, progress after an answer, and progress as a file holds it. Pure.
+// list of ids, the day (a number). Out: counts, and progress as a file holds it. Pure.
 (function () {
   'use strict';
   var shouce = window.shouce = window.shouce || {};
   var VERSION = 1;
   var OWED = 2;
-  var NEW_A_DAY = 20;
 
   function empty() {
     return { cards: {}, wrong: {} };
@@ -22,38 +21,6 @@
       if (card && card.first === day) found.fresh += 1;
     });
     return found;
-  }
-
-  // What is due, the longest overdue first, then new ones up to a day's worth, then what is asked again on the same day. `last` is not asked twice
-  // in a row where there is anything else. With `all` days and the day's worth are left aside. '' when nothing is left.
-  function next(progress, ids, day, last, all) {
-    function again(id) {
-      var card = progress.cards[id];
-      return card && card.left && card.last === day;
-    }
-    var begun = ids.filter(function (id) { return progress.cards[id]; });
-    var due = begun.filter(function (id) { return !again(id) && (all || progress.cards[id].due <= day); }).sort(function (a, b) {
-      return progress.cards[a].due - progress.cards[b].due;
-    });
-    var room = all || counts(progress, ids, day).fresh < NEW_A_DAY;
-    var fresh = room ? ids.filter(function (id) { return !progress.cards[id]; }) : [];
-    var open = begun.filter(again).sort(function (a, b) { return progress.cards[a].turn - progress.cards[b].turn; });
-    // What was asked a while ago comes before another new one.
-    var line = due.concat(open.length > 3 ? open : [], fresh, open);
-    var other = line.filter(function (id) { return id !== last; });
-    return other[0] || line[0] || '';
-  }
-
-  // The card after an answer; what was not known owes two right answers before it leaves the wrong-answer book.
-  function answer(progress, id, day, grade, turn) {
-    var before = progress.cards[id];
-    var card = shouce.fsrs.answer(before || null, day, grade);
-    card.first = before ? before.first : day;
-    card.turn = turn;
-    progress.cards[id] = card;
-    if (grade === 1) progress.wrong[id] = OWED;
-    else if (grade > 2 && progress.wrong[id] && (progress.wrong[id] -= 1) === 0) delete progress.wrong[id];
-    return progress;
   }
 
   function write(progress, site) {
@@ -78,16 +45,5 @@
     return progress;
   }
 
-  // Two progresses of one reader: of each card the one answered later.
-  function merge(own, other) {
-    Object.keys(other.cards).forEach(function (id) {
-      if (own.cards[id] && own.cards[id].last >= other.cards[id].last) return;
-      own.cards[id] = other.cards[id];
-      delete own.wrong[id];
-      if (other.wrong[id]) own.wrong[id] = other.wrong[id];
-    });
-    return own;
-  }
-
-  shouce.drill = { empty: empty, counts: counts, next: next, answer: answer, write: write, read: read, merge: merge };
+  shouce.drill = { empty: empty, counts: counts, write: write, read: read, owed: OWED };
 })();
