@@ -135,6 +135,7 @@ const FORM: &[Key] = &[
     Key("sign-off", Named(SIGN_OFF), false, "签名"),
     Key("per", Texts, false, "一份用于什么：date、floor、shift、week、month"),
     Key("covers", Texts, false, "对应收录清单的哪几张表"),
+    Key("carry", Texts, false, "没办完时结转到下一份的栏：台账里印好的一行、一列，或“名称：___”的名称"),
     Key("instructions", Texts, false, "填表说明"),
 ];
 const QUIZ: &[Key] = &[Key("since", Date, false, "哪一周起出题")];

@@ -228,6 +228,8 @@ pub struct Form {
     pub per: Vec<String>,
     /// Rows of the acceptance list it covers: `S0-3:交接班记录`.
     pub covers: Vec<String>,
+    /// Ledger rows, columns and boxes whose words go on from one filled form to the next, while they are not settled.
+    pub carry: Vec<String>,
     /// How to fill it in, shown at the foot.
     pub instructions: Vec<String>,
     /// The body.

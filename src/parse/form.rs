@@ -4,6 +4,7 @@
 //! sections, check rows, ledgers and paragraphs of the body.
 
 mod body;
+mod carry;
 mod fills;
 mod item;
 mod ledger;
@@ -53,17 +54,20 @@ pub fn parse(cx: &mut PageCx, meta: Meta, fields: &mut Fields, body: &str, at: u
         sign_off: entries(fields, "sign-off", d, side),
         per,
         covers: texts(fields, "covers", d),
+        carry: Vec::new(),
         instructions: texts(fields, "instructions", d),
         blocks: Vec::new(),
         meta,
     };
+    let carry = fields.texts("carry", d);
     let blocks = body::blocks(cx, body, at);
+    let carry = carry::known(cx, carry, &blocks);
     if blocks.is_empty() {
         let span = cx.span(at, at + body.len());
         let fact = format!("表单“{}”没有内容", form.meta.title);
         cx.report(Diagnostic::new("bad-form", span, fact).hint("写上检查行（- [ ] 检查内容）、表格或段落"));
     }
-    Form { blocks, ..form }
+    Form { blocks, carry, ..form }
 }
 
 fn required(fields: &mut Fields, key: &'static str, example: &str, diagnostics: &mut Diagnostics) -> String {

@@ -73,7 +73,7 @@ fn page<'a>(site: &Site<'a>, form: &'a Form, duties: &[&DutyRow<'a>], words: &Pa
     let crumbs = vec![Crumb { url: "forms/index.html".to_owned(), title: site.words.get("nav.forms").to_owned() }];
     let info = PageInfo {
         crumbs,
-        styles: &["views", "forms"],
+        styles: &["forms"],
         scripts: &["form"],
         body_class: "sheets",
         content: &printed.sheets,

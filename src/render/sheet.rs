@@ -18,6 +18,7 @@ use crate::{
     print::{
         basis::Basis,
         cells,
+        columns::signs,
         frame::{self, Frame, Slot},
         paginate::{Layout, Part, Sheet},
         paper::{CELL_INSET, Type},
@@ -58,11 +59,12 @@ impl Printer<'_> {
         let _ = write!(
             out,
             "<div class=\"sheet-box\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n\
-             <section class=\"sheet {lies}\" data-form=\"{}\" data-code=\"{}\" data-version=\"{}\" data-sheet=\"{number}\"{}>\n",
+             <section class=\"sheet {lies}\" data-form=\"{}\" data-code=\"{}\" data-version=\"{}\" data-sheet=\"{number}\"{}{}>\n",
             escape(&page),
             escape(&self.form.meta.id),
             escape(&self.form.code),
             escape(&self.form.version),
+            self.signs(),
             if self.more { " data-more" } else { "" }
         );
         self.head(out, number);
@@ -81,6 +83,14 @@ impl Printer<'_> {
         out.push_str("</div>\n");
         self.foot(out, &page);
         out.push_str("</section>\n</div>\n");
+    }
+
+    /// The signs that go into the cells of rounds.
+    fn signs(&self) -> String {
+        if self.form.rounds.is_empty() {
+            return String::new();
+        }
+        format!(" data-signs=\"{}\"", escape(&signs(&self.form.marks)))
     }
 
     fn page_number(&self, number: usize) -> String {

@@ -8,6 +8,7 @@ mod css;
 mod deadline;
 mod diff;
 mod drill;
+mod fill;
 mod firefox;
 pub mod found;
 mod hostile;

@@ -164,6 +164,7 @@ fn form(site: &Site, unit: Option<&Unit>, role: Option<&Role>, title: String, bl
         sign_off: Vec::new(),
         per: Vec::new(),
         covers: Vec::new(),
+        carry: Vec::new(),
         instructions: Vec::new(),
         blocks,
     })

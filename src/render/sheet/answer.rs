@@ -28,9 +28,10 @@ impl Printer<'_> {
     pub(super) fn open_cell(&self, out: &mut String, class: &str, column: &Column, room: u32) {
         let _ = write!(
             out,
-            "<td class=\"{class} open\" data-column=\"{}\" data-kind=\"{}\">",
+            "<td class=\"{class} open\" data-column=\"{}\" data-kind=\"{}\"{}>",
             escape(&column.name),
-            kind_name(column.kind)
+            kind_name(column.kind),
+            if self.form.carry.contains(&column.name) { " data-carry" } else { "" }
         );
         boxes(out, &column.choices, room);
         out.push_str("</td>");

@@ -102,7 +102,10 @@ impl Printer<'_> {
             None if printed.contains(cells::BLANK) => "blanks",
             None => "remark",
         };
-        let _ = write!(out, "<tr class=\"h{height}\"{}><td class=\"{class}\">", clause_data(&text.clauses));
+        let carried =
+            name.is_some_and(|name| self.form.carry.iter().any(|one| one == name.trim_end_matches(['：', ':'])));
+        let carried = if carried { " data-carry" } else { "" };
+        let _ = write!(out, "<tr class=\"h{height}\"{}{carried}><td class=\"{class}\">", clause_data(&text.clauses));
         wrap(out, &printed, room);
         self.small(out, &self.bracketed(&text.clauses), room);
         out.push_str("</td></tr>\n");
@@ -128,7 +131,7 @@ impl Printer<'_> {
 
     fn merged(&self, out: &mut String, shape: &Shape, ask: &Ask) {
         let marks = shape.columns.iter().filter(|c| matches!(c.role, Role::Mark(_))).count();
-        let _ = write!(out, "<td class=\"answer\" colspan=\"{marks}\">");
+        let _ = write!(out, "<td class=\"answer\" colspan=\"{marks}\" data-kind=\"{}\">", ask_name(ask));
         self.ask(out, ask, Type::SMALL.room(shape.merged_marks(), CELL_INSET));
         out.push_str("</td>");
     }
@@ -150,12 +153,14 @@ impl Printer<'_> {
                 let _ = write!(out, "<td class=\"{class}\" data-mark=\"{}\">□</td>", escape(&self.form.marks[i]));
             }
             Role::Round(i) => {
-                let _ = write!(out, "<td class=\"{class}\" data-round=\"{}\">", escape(&self.form.rounds[i]));
+                let round = escape(&self.form.rounds[i]);
+                let _ =
+                    write!(out, "<td class=\"{class}\" data-round=\"{round}\" data-kind=\"{}\">", ask_name(&row.ask));
                 self.ask(out, &row.ask, room);
                 out.push_str("</td>");
             }
             Role::Answer => {
-                out.push_str("<td class=\"answer\">");
+                let _ = write!(out, "<td class=\"answer\" data-kind=\"{}\">", ask_name(&row.ask));
                 self.ask(out, &row.ask, room);
                 out.push_str("</td>");
             }
@@ -165,7 +170,9 @@ impl Printer<'_> {
     }
 
     fn filled(&self, out: &mut String, shape: &Shape, ledger: &Ledger, row: &LedgerRow, height: u32) {
-        let _ = write!(out, "<tr class=\"h{height}\"{}>", clause_data(&row.clauses));
+        let carried = row.cells.first().is_some_and(|name| self.form.carry.contains(name));
+        let carried = if carried { " data-carry" } else { "" };
+        let _ = write!(out, "<tr class=\"h{height}\"{}{carried}>", clause_data(&row.clauses));
         for column in &shape.columns {
             match column.role {
                 Role::Cell(i) => match row.cells.get(i).map_or("", String::as_str) {
@@ -210,6 +217,19 @@ impl Printer<'_> {
             wrap(out, text, room);
             out.push_str("</span>");
         }
+    }
+}
+
+/// What an answer cell asks for, as `data-kind` says it.
+fn ask_name(ask: &Ask) -> &'static str {
+    match ask {
+        Ask::Mark => "mark",
+        Ask::Value(_) => "number",
+        Ask::Time => "time",
+        Ask::Date => "date",
+        Ask::Person => "person",
+        Ask::Text => "text",
+        Ask::Choice(_) => "choice",
     }
 }
 
