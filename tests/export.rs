@@ -1,5 +1,7 @@
 //! What `export` gives to other programs: JSON by its published schema, tables, a calendar, plain text that reads back.
 
+mod readers;
+
 use crate::harness::{Built, Handbook, golden::assert_golden, shipped};
 use serde_json::{Value, json};
 use shouce::{

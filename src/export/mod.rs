@@ -1,4 +1,5 @@
-//! In: the checked handbook. Out: the whole model as one JSON text for other programs; parts of it as tables, calendar or text.
+//! In: the checked handbook. Out: the whole model as one JSON text for other programs; parts of it as tables, calendar, text or questions
+//! for learning programs.
 //!
 //! `page` is a page id; `clause`, `basis` and `cited_by` are `page-id#anchor`, several of them in the plural, the first also in
 //! the singular. Fields may be added, none is renamed or dropped.
@@ -11,6 +12,7 @@ pub mod ics;
 pub mod md;
 mod page;
 mod question;
+pub mod quiz;
 mod schema;
 mod script;
 

@@ -213,6 +213,8 @@ OUT 已经存在时，只有以前打的包会被换掉，别的文件一概不�
   csv     一张表，WPS、Excel 直接打开不乱码；用 --what 选哪一张
   ics     周期性职责的日历，手机和办公软件都能导入；原文没定周期的、发生时才做的不在里面，会另外说出来
   md      一篇制度的正文，还原成公文的样子；用 --page 选哪一篇
+  gift、moodle-xml  题库，Moodle 等学习平台能导入，按单位和制度分类；排序题变成配对题
+  anki    题库做成卡片，Anki 用“导入文件”读，选一种有正面、背面的笔记类型；再导入一次就更新，不会重复
 
 示例：
   shouce export > 手册.json
@@ -220,7 +222,9 @@ OUT 已经存在时，只有以前打的包会被换掉，别的文件一概不�
   shouce export --format schema --of handbook > handbook.schema.json
   shouce export 我的手册 --format csv --what duties > 职责.csv
   shouce export --format ics --unit quzhou --role operator > 职责.ics
-  shouce export --format md --page qz-handover > 交接班制度.md"
+  shouce export --format md --page qz-handover > 交接班制度.md
+  shouce export --format moodle-xml --unit luoyang > 题库.xml
+  shouce export --format anki --role operator > 卡片.txt"
     )]
     Export(ExportArgs),
     /// 把一叠表单打印成 PDF
@@ -499,7 +503,7 @@ pub struct ExportArgs {
     /// The handbook.
     #[command(flatten)]
     pub source: SourceArgs,
-    /// 格式：json（默认）、schema、csv、ics、md
+    /// 格式：json（默认）、schema、csv、ics、md、gift、moodle-xml、anki
     #[arg(
         long,
         value_enum,
@@ -531,7 +535,7 @@ pub struct ExportArgs {
         help_heading = "选项"
     )]
     pub of: String,
-    /// ics 只要这个岗位的职责（handbook.yml 里 roles 的 id）
+    /// ics 只要这个岗位的职责，gift、moodle-xml、anki 只要这个岗位的题目（handbook.yml 里 roles 的 id）
     #[arg(long, value_name = "ID", help_heading = "选项")]
     pub role: Option<String>,
     /// md 要哪一篇制度（页面的 id）
@@ -567,6 +571,12 @@ pub enum ExportFormat {
     Ics,
     /// One regulation as plain text.
     Md,
+    /// The question bank as GIFT.
+    Gift,
+    /// The question bank as Moodle's XML.
+    MoodleXml,
+    /// The question bank as cards for Anki.
+    Anki,
 }
 
 /// `print`.

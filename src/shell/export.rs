@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     diag::nearest,
-    export::{self, csv::Table},
+    export::{self, csv::Table, quiz::Format as Quiz},
+    model::Handbook,
 };
 
 /// Runs the command.
@@ -31,6 +32,9 @@ pub fn run(args: &ExportArgs) -> Result<Outcome, Failure> {
         ExportFormat::Csv => export::csv::table(handbook, &compiled.words(), table(args.what)),
         ExportFormat::Ics => calendar(args, &compiled)?,
         ExportFormat::Md => text(args, &compiled)?,
+        ExportFormat::Gift => questions(args, &compiled, Quiz::Gift)?,
+        ExportFormat::MoodleXml => questions(args, &compiled, Quiz::Moodle)?,
+        ExportFormat::Anki => questions(args, &compiled, Quiz::Anki)?,
     };
     report::print_out(&text)?;
     Ok(if compiled.has_errors() { Outcome::Faulty } else { Outcome::Fine })
@@ -49,10 +53,7 @@ fn table(what: ExportTable) -> Table {
 /// The calendar; says what could not be put into it.
 fn calendar(args: &ExportArgs, compiled: &Compiled) -> Result<String, Failure> {
     let handbook = &compiled.reading.handbook;
-    if let Some(role) = args.role.as_deref().filter(|role| handbook.config.role(role).is_none()) {
-        return Err(unknown("岗位", role, handbook.config.roles.iter().map(|role| role.id.as_str())));
-    }
-    let of = export::ics::Of { unit: None, role: args.role.as_deref() };
+    let of = export::ics::Of { unit: None, role: role(args, handbook)? };
     let made = export::ics::calendar(handbook, &compiled.words(), compiled.date(), of);
     report::say(&format!("日历里有 {} 项职责。", made.events));
     for (names, why) in
@@ -63,6 +64,21 @@ fn calendar(args: &ExportArgs, compiled: &Compiled) -> Result<String, Failure> {
         }
     }
     Ok(made.text)
+}
+
+/// The role that is asked for, where the handbook has it.
+fn role<'a>(args: &'a ExportArgs, handbook: &Handbook) -> Result<Option<&'a str>, Failure> {
+    match args.role.as_deref() {
+        Some(role) if handbook.config.role(role).is_none() => {
+            Err(unknown("岗位", role, handbook.config.roles.iter().map(|role| role.id.as_str())))
+        }
+        role => Ok(role),
+    }
+}
+
+fn questions(args: &ExportArgs, compiled: &Compiled, format: Quiz) -> Result<String, Failure> {
+    let handbook = &compiled.reading.handbook;
+    Ok(export::quiz::text(handbook, &compiled.words(), format, role(args, handbook)?))
 }
 
 fn text(args: &ExportArgs, compiled: &Compiled) -> Result<String, Failure> {
