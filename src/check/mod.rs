@@ -22,6 +22,7 @@ pub fn handbook(handbook: &mut Handbook, input: &Input, sources: &Sources, diagn
     citations::resolve(handbook, sources, diagnostics);
     pages::duty_forms(handbook, diagnostics);
     questions::results(handbook, diagnostics);
+    questions::wording(handbook, diagnostics);
     unit::keep(handbook, input, diagnostics);
     catalogue::served(handbook, input, diagnostics);
     crate::print::check(handbook, diagnostics);
