@@ -2,6 +2,7 @@
 
 use super::{Tab, found, paper::Paper};
 use crate::harness::shipped::{address, site};
+use serde_json::json;
 
 fn open(tab: &mut Tab) {
     tab.goto(&address(site(), "quiz/drill.html?u=qz"));
@@ -38,6 +39,44 @@ fn cards_are_drilled_by_keyboard_kept_and_erased() {
     tab.eval("(function () { var all = document.querySelectorAll('.keeping button'); var last = all[all.length - 1]; last.click(); last.click(); })()");
     assert_eq!(tab.eval("localStorage.getItem('shouce:' + shouce.site.id + ':drill')"), serde_json::Value::Null);
     assert_eq!(tab.errors(), [""; 0]);
+}
+
+#[test]
+fn progress_saved_as_a_file_is_read_in_on_another_pc() {
+    let mut tab = Tab::open(&found::chromium());
+    open(&mut tab);
+    tab.press("Enter", "\r");
+    answer(&mut tab, "3");
+    tab.press("Escape", "");
+    open(&mut tab);
+    tab.eval("URL.createObjectURL = function (blob) { blob.text().then(function (t) { window.saved = t; }); return '#saved'; }");
+    tab.eval("document.querySelector('.keeping button').click()");
+    tab.until("!!window.saved");
+    let saved = tab.eval("window.saved");
+    let folder = tempfile::tempdir().expect("a folder");
+    let (good, bad) = (folder.path().join("progress.json"), folder.path().join("other.json"));
+    std::fs::write(&good, saved.as_str().expect("text")).expect("written");
+    std::fs::write(&bad, "{\"cards\": 1}").expect("written");
+
+    tab.eval("localStorage.clear()");
+    open(&mut tab);
+    let kept = "localStorage.getItem('shouce:' + shouce.site.id + ':drill')";
+    choose(&mut tab, &bad);
+    let told = "document.querySelector('#drill-app > [role=status]').textContent";
+    tab.until(&format!("!!{told}"));
+    assert_eq!(tab.eval(kept), serde_json::Value::Null, "a strange file changes nothing");
+    choose(&mut tab, &good);
+    tab.until(&format!("!!{kept}"));
+    assert_eq!(tab.eval(&format!("Object.keys(JSON.parse({kept}).cards).length")), 1);
+    assert_eq!(tab.errors(), [""; 0]);
+}
+
+/// Chooses a file as a person does.
+fn choose(tab: &mut Tab, file: &std::path::Path) {
+    let input =
+        tab.call("Runtime.evaluate", json!({"expression": "document.querySelector('.keeping input[type=file]')"}));
+    let id = input["result"]["objectId"].clone();
+    tab.call("DOM.setFileInputFiles", json!({"files": [file.display().to_string()], "objectId": id}));
 }
 
 #[test]
