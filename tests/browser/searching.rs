@@ -114,12 +114,19 @@ fn the_keyboard_goes_from_the_slash_to_the_clause() {
 #[test]
 fn a_new_starter_sees_the_right_clause_of_the_chosen_centre_first() {
     let mut tab = Tab::open(&found::chromium());
+    // Centres without a rule of their own are shown the comparison of the others.
     let cases = [
         ("qz", "jjb", "regs/qz-handover.html"),
         ("mz", "jjb", "regs/mz-handover.html"),
         ("qz", "交接班", "regs/qz-handover.html"),
         ("mz", "交接班", "regs/mz-handover.html"),
         ("qz", "交班 签字", "regs/qz-handover.html#c5"),
+        ("bh", "jjb", "topics/handover.html"),
+        ("ly", "交接班", "topics/handover.html"),
+        ("tz", "交班 签字", "topics/handover.html"),
+        ("bh", "提前几分钟接班", "topics/arrival.html#h1"),
+        ("qz", "换班第4条", "regs/mz-shift-swap.html#c4"),
+        ("tz", "换班第4条", "regs/mz-shift-swap.html#c4"),
         ("qz", "提前几分钟接班", "regs/qz-handover.html#c2"),
         ("mz", "提前几分钟接班", "regs/mz-handover.html#c1"),
         ("mz", "换班第4条", "regs/mz-shift-swap.html#c4"),
