@@ -33,6 +33,7 @@ class Handbook:
         self.titles = {page["id"]: page["title"] for page in model["pages"]}
         self.aliases = {page["id"]: page["aliases"] for page in model["pages"]}
         self.kinds = {page["id"]: page["kind"] for page in model["pages"]}
+        self.urls = {page["id"]: page["url"].partition("#")[0] for page in model["pages"]}
         self.documents, self.owner = [], {}
         for page in model["pages"]:
             self.clauses(page)
@@ -71,8 +72,13 @@ class Handbook:
             self.add(page["id"], page["kind"], anchor, label, "\n".join(texts))
 
     def document_of(self, hit):
-        """The document that a hit's id stands for."""
-        return self.owner.get(hit, hit)
+        """The document that a hit's id stands for; a row of a form is part of the form."""
+        page = hit.partition("#")[0]
+        return page if self.kinds.get(page) == "form" else self.owner.get(hit, hit)
+
+    def listed(self, document):
+        """Whether the model bears the whole text: of forms and pages of prose it does not."""
+        return document in self.by_id and self.by_id[document].kind != "form"
 
 
 def load(program, folder):

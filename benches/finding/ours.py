@@ -48,6 +48,13 @@ def cold(site, queries):
     return out
 
 
+def ready(site):
+    """Milliseconds from the focus of a box to a search that is ready."""
+    with Tab() as tab:
+        tab.goto(address(site, "index.html"))
+        return tab.eval("(async () => { const began = performance.now(); await shouce.searchReady(); return performance.now() - began; })()")
+
+
 def warm(site, queries):
     """Milliseconds of each query the second time round."""
     with Tab() as tab:

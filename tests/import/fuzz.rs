@@ -1,5 +1,4 @@
-//! Targets for random input, run for a fixed count with every test run. cargo-fuzz needs a nightly compiler, which this project
-//! does not use, so proptest drives the same targets on stable: any bytes, any text, any page and any Word file must give a page that
+//! Properties of random input, tried by proptest for a fixed count with every test run (cargo-fuzz needs a nightly compiler): any bytes, any text, any page and any Word file must give a page that
 //! builds without an error, or a refusal with a code and a hint; labels must be read without a panic.
 
 use super::{

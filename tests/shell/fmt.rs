@@ -81,3 +81,10 @@ fn every_shell_is_taught_to_complete() {
     }
     folder.shouce(["completions", "tcsh"]).fails(2).says(&["不能是“tcsh”"]);
 }
+
+#[test]
+fn the_shipped_pages_are_in_house_style() {
+    let ran = Folder::empty().shouce(["fmt", env!("CARGO_MANIFEST_DIR"), "--check"]);
+    assert_eq!(ran.out, "");
+    ran.succeeds();
+}
