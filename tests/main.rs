@@ -22,3 +22,4 @@ mod script;
 mod search;
 mod shell;
 mod views;
+mod weight;

@@ -161,7 +161,7 @@ pub fn pages(site: &Site) -> io::Result<()> {
 fn shelf(site: &Site, units: &[&Unit]) -> io::Result<()> {
     let groups = vec![Group { id: None, name: None, cards: units.iter().map(|unit| card(site, unit)).collect() }];
     let view = Cards { lead: site.words.get("book.choose"), class: Some("shelf"), groups };
-    cards::page(site, "book", "book.html", &["book"], &view)
+    cards::page(site, "book", "book.html", &["book-shelf"], &view)
 }
 
 fn card<'a>(site: &Site, unit: &'a Unit) -> Card<'a> {
@@ -170,7 +170,7 @@ fn card<'a>(site: &Site, unit: &'a Unit) -> Card<'a> {
 }
 
 fn info<'a>(url: &'a str, title: &'a str, unit: Option<&'a str>) -> PageInfo<'a> {
-    PageInfo { section: "book", styles: &["views", "script", "book"], unit, ..PageInfo::new(url, title, "book") }
+    PageInfo { section: "book", styles: &["tables", "script", "book"], unit, ..PageInfo::new(url, title, "book") }
 }
 
 fn page(site: &Site, url: &str, unit: Option<&Unit>, rows: &[DutyRow]) -> io::Result<()> {

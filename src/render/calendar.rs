@@ -60,7 +60,7 @@ pub fn page(site: &Site) -> io::Result<()> {
     let rows = duty_rows(site);
     let info = PageInfo {
         section: "calendar",
-        styles: &["views"],
+        styles: &["tables", "views"],
         scripts: &["filter"],
         ..PageInfo::new("calendar.html", site.words.get("nav.calendar"), "calendar")
     };

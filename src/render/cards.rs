@@ -46,7 +46,7 @@ pub struct Card<'a> {
 pub fn page(site: &Site, section: &str, url: &str, scripts: &[&str], view: &Cards) -> io::Result<()> {
     let title = site.words.get(&format!("nav.{section}"));
     site.page(
-        &PageInfo { section, styles: &["views"], scripts, ..PageInfo::new(url, title, "list") },
+        &PageInfo { section, styles: &["tables", "views"], scripts, ..PageInfo::new(url, title, "list") },
         "cards.html",
         view,
     )

@@ -64,7 +64,7 @@ pub fn page(site: &Site) -> io::Result<()> {
     }
     let info = PageInfo {
         section: "changes",
-        styles: &["views"],
+        styles: &["tables", "views"],
         scripts: &["filter"],
         ..PageInfo::new("changes.html", site.words.get("nav.changes"), "changes")
     };

@@ -90,7 +90,7 @@ pub fn page(site: &Site) -> io::Result<()> {
     let pages = coverage::pages(site.handbook);
     let info = PageInfo {
         section: "coverage",
-        styles: &["views", "coverage"],
+        styles: &["tables", "views", "coverage"],
         scripts: &["filter"],
         ..PageInfo::new("coverage.html", site.words.get("nav.coverage"), "coverage")
     };

@@ -117,7 +117,7 @@ pub fn page(site: &Site) -> io::Result<()> {
     };
     let info = PageInfo {
         section: "deadlines",
-        styles: &["views", "deadline"],
+        styles: &["tables", "views", "deadline"],
         scripts: &["filter", "deadline"],
         ..PageInfo::new("deadlines.html", site.words.get("nav.deadlines"), "deadlines")
     };

@@ -56,7 +56,7 @@ pub fn page(site: &Site) -> io::Result<()> {
     }
     let info = PageInfo {
         section: "glossary",
-        styles: &["views"],
+        styles: &["tables", "views"],
         scripts: &["filter"],
         ..PageInfo::new("glossary.html", site.words.get("nav.glossary"), "glossary")
     };

@@ -34,7 +34,7 @@ pub fn page(site: &Site) -> io::Result<()> {
     let view = HelpPage { sections: sections.iter().filter(present).map(|id| section(&site.words, id)).collect() };
     let info = PageInfo {
         section: "help",
-        styles: &["views"],
+        styles: &["tables", "views"],
         scripts: &["help"],
         ..PageInfo::new("help.html", site.words.get("nav.help"), "help")
     };

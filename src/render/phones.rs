@@ -74,7 +74,7 @@ pub fn page(site: &Site) -> io::Result<()> {
     let view = view(site);
     let info = PageInfo {
         section: "phones",
-        styles: &["views"],
+        styles: &["tables", "views"],
         scripts: &["filter"],
         ..PageInfo::new("phones.html", site.words.get("nav.phones"), "phones")
     };

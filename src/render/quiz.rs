@@ -117,7 +117,7 @@ fn count(site: &Site, questions: &[Question]) -> String {
 }
 
 fn frame(info: PageInfo<'_>) -> PageInfo<'_> {
-    PageInfo { styles: &["views", "quiz"], scripts: &["filter"], body_class: "quiz", ..info }
+    PageInfo { styles: &["tables", "views", "quiz"], scripts: &["filter"], body_class: "quiz", ..info }
 }
 
 fn bank_page(site: &Site, page: &Bank) -> io::Result<()> {

@@ -67,7 +67,7 @@ fn page<'a>(site: &Site<'a>, index: usize, duties: &[&DutyRow<'a>]) -> io::Resul
     let info = PageInfo {
         content: &content,
         crumbs: crumbs(site, page),
-        styles: &["views"],
+        styles: &["tables", "views"],
         body_class: "regulation",
         scripts: &["reader"],
         ..PageInfo::of(&page.meta)

@@ -132,7 +132,7 @@ fn page(site: &Site, role: &Role, rows: &[DutyRow]) -> io::Result<()> {
     let info = PageInfo {
         section: "roles",
         crumbs: section_crumb(site, "roles", "roles/index.html"),
-        styles: &["views", "role"],
+        styles: &["tables", "views", "role"],
         scripts: &["filter"],
         unit: Some(role.units.as_slice()).filter(|units| units.len() == 1).map(|units| units[0].as_str()),
         ..PageInfo::new(&url, &role.name, "role")

@@ -47,7 +47,7 @@ fn page(site: &Site, script: &Script) -> io::Result<()> {
     let info = PageInfo {
         content: &content,
         crumbs: crumbs(site, script),
-        styles: &["script"],
+        styles: &["script", "script-play"],
         scripts: &["script-play"],
         body_class: "script",
         ..PageInfo::of(&script.meta)

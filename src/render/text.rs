@@ -32,6 +32,6 @@ fn page(site: &Site, text: &TextPage) -> io::Result<()> {
     let body = citations::linked(&text.html, &text.meta.citations, &text.meta.url);
     let headings = text.headings.iter().map(|(level, anchor, text)| Heading { level: *level, anchor, text });
     let view = ProsePage { summary: text.meta.summary.as_deref(), headings: headings.collect() };
-    let info = PageInfo { styles: &["views"], content: &body, ..PageInfo::of(&text.meta) };
+    let info = PageInfo { styles: &["tables", "views"], content: &body, ..PageInfo::of(&text.meta) };
     site.page(&info, "page.html", &view)
 }

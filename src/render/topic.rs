@@ -78,7 +78,7 @@ fn page(site: &Site, topic: &TextPage, rows: &[TopicRow]) -> io::Result<()> {
     let info = PageInfo {
         section: "topics",
         crumbs: section_crumb(site, "topics", "topics/index.html"),
-        styles: &["views"],
+        styles: &["tables", "views"],
         kind: "topic",
         content: &body,
         ..PageInfo::of(&topic.meta)

@@ -73,7 +73,7 @@ fn page(site: &Site, unit: &Unit, rows: &[DutyRow]) -> io::Result<()> {
         unit: Some(&unit.id),
         section: "units",
         crumbs: section_crumb(site, "units", "units/index.html"),
-        styles: &["views"],
+        styles: &["tables", "views"],
         ..PageInfo::new(&url, &unit.name, "unit")
     };
     site.page(&info, "unit.html", &view(site, unit, rows))

@@ -14,7 +14,7 @@ pub mod found;
 mod hostile;
 mod old;
 mod package;
-mod pages;
+pub mod pages;
 pub mod paper;
 mod posts;
 mod quiz;

@@ -351,17 +351,3 @@ fn a_card_a_day_prints_with_its_answer_beside_it() {
     }
     assert_eq!(tab.eval("document.querySelectorAll('.daily').length"), 7);
 }
-
-/// Scripts and styles a page loads by itself, in bytes, without the bank and the index.
-#[test]
-fn no_page_of_the_quiz_loads_more_than_sixty_kilobytes() {
-    for page in ["index", "week", "drill", "paper", "tally", "qz-hall-quiz"] {
-        let html = std::fs::read_to_string(site().join(format!("quiz/{page}.html"))).expect("a page");
-        let files = html.split(['"']).filter(|part| part.starts_with("../assets/") && !part.contains(".svg"));
-        let bytes: u64 = files
-            .map(|part| site().join("quiz").join(part.split('?').next().unwrap_or_default()))
-            .map(|path| std::fs::metadata(&path).expect("a file of the site").len())
-            .sum();
-        assert!(bytes > 20_000 && bytes <= 60_000, "quiz/{page}.html loads {bytes} bytes");
-    }
-}

@@ -75,12 +75,3 @@ fn desk_cards_hold_every_situation() {
     let page = Paper::of(&mut tab).texts().concat();
     assert!(page.contains("禁语"), "the page itself prints again");
 }
-
-#[test]
-fn a_page_of_scripts_loads_little_before_more_is_wanted() {
-    let page = std::fs::read_to_string(site().join("scripts/qz-calls.html")).expect("a page");
-    let asked = page.split(['"', '?']).filter_map(|part| part.strip_prefix("../assets/"));
-    let files = asked.filter(|name| name.ends_with(".js") || name.ends_with(".css"));
-    let bytes: u64 = files.map(|name| site().join("assets").join(name).metadata().expect("a file").len()).sum();
-    assert!(bytes > 20_000 && bytes <= 61_440, "{bytes} bytes");
-}

@@ -1,7 +1,6 @@
 // uses: lib/paginate.js lib/load.js
 // words: book
 // The book: splits the flow of a unit's handbook into numbered A4 sheets when it is printed or its print view is asked for.
-// On the shelf of several books it goes on to the reader's own.
 (function () {
   "use strict";
   var shouce = window.shouce;
@@ -10,23 +9,10 @@
   var made = null;
 
   function main() {
-    if (!flow) {
-      openOwn();
-      return;
-    }
+    if (!flow) return;
     setUpButtons();
     window.addEventListener("beforeprint", layOut);
     if (location.hash === "#print") layOut();
-  }
-
-  // On the shelf: the book of the unit the reader has chosen, unless all books are asked for.
-  function openOwn() {
-    var code = (shouce.choice || {}).u || new URLSearchParams(location.search).get("u");
-    var own = Array.from(document.querySelectorAll(".shelf [data-code]")).filter(function (one) {
-      return one.getAttribute("data-code") === code;
-    })[0];
-    if (!own || location.hash === "#all") return;
-    location.replace(own.querySelector("a").getAttribute("href").split("?")[0] + location.search);
   }
 
   function setUpButtons() {

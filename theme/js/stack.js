@@ -1,18 +1,18 @@
-// uses: lib/element.js lib/load.js lib/stack.js stack/sheets.js stack/cover.js
+// uses: lib/element.js lib/load.js lib/stack.js stack/text.js
 // words: stack
 // The print centre: which forms, which days, floors and shifts; a preview of the stack; one print job. What is chosen stands in
 // the address, so a stack can be kept as a bookmark and made without hands: `print.html?f=ly-patrol&from=2026-12-01&go=1`.
 (function () {
   'use strict';
   var shouce = window.shouce;
-  var element = shouce.element, stack = shouce.stack, text = shouce.stackSheets, say = text.say;
+  var element = shouce.element, stack = shouce.stack, text = shouce.stackText, say = text.say;
   var controls = document.getElementById('stack');
   var place = document.getElementById('stack-sheets');
   var root = document.documentElement;
   // More sheets than this are more than a browser lays out at once.
   var MOST = 3000;
   var QUICK = ['today', 'tomorrow', 'week', 'next_week', 'month', 'next_month'];
-  var forms = {}, chosen = [], loaded = {}, waiting = {}, holidays = {}, boxes = {}, state = {};
+  var forms = {}, chosen = [], holidays = {}, boxes = {}, state = {};
 
   function main() {
     if (!controls) return;
@@ -193,6 +193,7 @@
 
   function changed() {
     clear();
+    state.made = null;
     var p = stack.isDate(field('today').value) ? stack.parts(field('today').value) : null;
     controls.querySelector('.weekday').textContent = p ? say('weekday', { w: say('weekdays').charAt(p.w) }) : '';
     ['floor', 'shift'].forEach(function (kind) {
@@ -248,63 +249,38 @@
     return out.map(function (one) { return element('p', 'remark', one); });
   }
 
-  // The sheets of a form come by a script that calls this.
-  shouce.stackForm = function (id, sheets, more) {
-    loaded[id] = { sheets: sheets, more: more };
-  };
-
-  function load(form, then) {
-    if (loaded[form.id]) return then();
-    if (waiting[form.id]) return waiting[form.id].push(then);
-    waiting[form.id] = [then];
-    var script = element('script');
-    script.src = root.getAttribute('data-root') + form.src;
-    script.onload = script.onerror = function () {
-      var all = waiting[form.id];
-      delete waiting[form.id];
-      all.forEach(function (one) { one(); });
-    };
-    document.head.append(script);
-  }
-
   function build(then) {
-    var made = judge();
+    var made = state.made = judge();
     if (!made) return;
-    var left = chosen.length + 1;
-    // Of the sheets alone; the page itself does without.
-    shouce.load(['forms.css']).catch(function () {}).then(function () { if (!--left) lay(made, then); });
-    chosen.forEach(function (form) {
-      load(form, function () { if (!--left) lay(made, then); });
-    });
+    var wanted = { forms: chosen, each: each, total: total(made.copies), today: field('today').value, cover: field('cover').checked,
+      more: field('more').checked };
+    shouce.load(['stack-sheets.js', 'forms.css', 'stack-sheets.css']).then(function () {
+      return shouce.stackMake(made, wanted, place);
+    }).then(function (lost) {
+      // Another choice has been made meanwhile.
+      if (state.made !== made) return state.made || clear();
+      if (lost) complain(lost.src, lost.title);
+      else finish(made.plan, then);
+    }, function (lost) { complain('assets/' + lost.message, titles()); });
   }
 
-  function lay(made, then) {
-    var lost = chosen.filter(function (form) { return !loaded[form.id]; });
-    if (lost.length) return complain(lost[0]);
+  function titles() {
+    return chosen.map(function (form) { return form.title; }).join('、');
+  }
+
+  function finish(told, then) {
     keep();
-    clear();
-    var told = made.plan, asked = {};
-    chosen.forEach(function (form) { asked[form.id] = loaded[form.id]; });
-    if (field('cover').checked) place.append(shouce.stackCover.build(made.copies, each, about(made)));
-    text.build(made.copies, asked, field('more').checked, place);
     place.classList.toggle('turned', field('turned').checked);
     place.hidden = field('clear').hidden = false;
     root.classList.add('has-sheets', 'has-stack');
-    text.fit(place);
-    document.title = chosen.map(function (form) { return form.title; }).join('、') + ' ' + told.from + (told.to === told.from ? '' : '至' + told.to);
+    shouce.stackSheets.fit(place);
+    document.title = titles() + ' ' + told.from + (told.to === told.from ? '' : '至' + told.to);
     then();
   }
 
-  function about(made) {
-    var from = made.plan.from, to = made.plan.to;
-    var span = from === to ? text.day(from) : say('span', { from: text.day(from), to: text.day(to) });
-    return { period: say('cover.period') + '：' + span, made: say('cover.made') + '：' + text.day(field('today').value),
-      count: say('cover.all') + '：' + say('cover.sheets', { n: total(made.copies) }) };
-  }
-
-  function complain(form) {
+  function complain(src, title) {
     document.title = 'shouce: missing';
-    controls.querySelector('.summary').append(element('p', 'fault', say('missing', { file: form.src.split('?')[0], title: form.title })));
+    controls.querySelector('.summary').append(element('p', 'fault', say('missing', { file: src.split('?')[0], title: title })));
   }
 
   function show() {

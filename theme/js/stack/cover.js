@@ -4,10 +4,14 @@
   'use strict';
   var shouce = window.shouce;
   var element = shouce.element;
-  var text = shouce.stackSheets;
+  var text = shouce.stackText;
   // Lines of 10 mm on a sheet: what its head and foot leave.
   var LINES = 22;
   var CLASSES = ['number', 'when', 'what', 'count', 'serials', 'open', 'open'];
+
+  function say(key, values) {
+    return shouce.word('stack_cover.' + key, values);
+  }
 
   function lines(copies, each) {
     var found = [];
@@ -29,6 +33,13 @@
     return copy.month ? text.month(copy.month) : '';
   }
 
+  // In: the plan, how many sheets it has, the day of printing. Out: what the head of the list says of them.
+  function about(plan, total, today) {
+    var span = plan.from === plan.to ? text.day(plan.from) : text.say('span', { from: text.day(plan.from), to: text.day(plan.to) });
+    return { period: say('period') + '：' + span, made: say('made') + '：' + text.day(today),
+      count: say('all') + '：' + say('sheets', { n: total }) };
+  }
+
   // In: copies, the span as words, the day of printing. Out: the sheets of the list.
   function build(copies, each, about) {
     var all = lines(copies, each);
@@ -43,17 +54,17 @@
   function sheet(some, page, pages, about) {
     var head = element('header', 'sheet-head', [
       element('p', 'sheet-top cover-top', [element('span', '', shouce.site.title), element('span', '', about.made)]),
-      element(page ? 'p' : 'h2', 'sheet-title', text.say('cover.title')),
+      element(page ? 'p' : 'h2', 'sheet-title', say('title')),
       element('p', 'cover-about', [element('span', '', about.period), element('span', '', about.count)])
     ]);
     var body = element('tbody', '', some.map(function (line, at) { return row(line, page * LINES + at + 1); }));
-    var heads = element('tr', 'h9', text.say('cover.heads').split('、').map(function (name, at) {
+    var heads = element('tr', 'h9', say('heads').split('、').map(function (name, at) {
       var one = element('th', CLASSES[at], name);
       one.scope = 'col';
       return one;
     }));
     var table = element('table', 'grid cover', [element('thead', '', heads), body]);
-    var number = text.say('cover.page', { n: page + 1, all: pages });
+    var number = say('page', { n: page + 1, all: pages });
     var foot = element('footer', 'sheet-foot cover-foot', element('p', 'sheet-last', element('span', 'page-no', number)));
     return element('div', 'sheet-box', element('section', 'sheet portrait', [
       head, element('div', 'sheet-body', element('div', 'grids', table)), foot
@@ -61,11 +72,11 @@
   }
 
   function row(line, n) {
-    var serials = line.from === line.to ? line.from : [line.from, element('br'), text.say('serials', { to: line.to })];
+    var serials = line.from === line.to ? line.from : [line.from, element('br'), say('serials', { to: line.to })];
     var cells = [String(n), line.when, [element('b', '', line.form.title), ' ' + line.form.code + ' ' + line.form.version],
       String(line.sheets), serials, '', ''];
     return element('tr', 'h10', cells.map(function (cell, at) { return element('td', CLASSES[at], cell); }));
   }
 
-  shouce.stackCover = { build: build };
+  shouce.stackCover = { build: build, about: about };
 })();

@@ -2,42 +2,11 @@
 (function () {
   'use strict';
   var shouce = window.shouce;
-  var stack = shouce.stack;
-
-  function say(key, values) {
-    return shouce.word('stack.' + key, values);
-  }
-
-  // What is written for a day, a week, a month.
-  function day(iso) {
-    var p = stack.parts(iso);
-    return say('date', { y: p.y, m: p.m, d: p.d, w: weekday(p) });
-  }
-
-  function dayOfYear(iso) {
-    return short(iso) + ' ' + say('weekday', { w: weekday(stack.parts(iso)) });
-  }
-
-  function short(iso) {
-    var p = stack.parts(iso);
-    return say('short', { m: p.m, d: p.d });
-  }
-
-  function weekday(p) {
-    return say('weekdays').charAt(p.w);
-  }
-
-  function week(first) {
-    return say('span', { from: short(first), to: short(stack.add(first, 6)) });
-  }
-
-  function month(text) {
-    return say('month', { y: text.slice(0, 4), m: Number(text.slice(5)) });
-  }
+  var text = shouce.stackText;
 
   function values(copy) {
     return {
-      date: copy.date && day(copy.date), week: copy.week && week(copy.week), month: copy.month && month(copy.month),
+      date: copy.date && text.day(copy.date), week: copy.week && text.week(copy.week), month: copy.month && text.month(copy.month),
       floor: copy.floor, shift: copy.shift, round: String(copy.n)
     };
   }
@@ -100,5 +69,5 @@
     }).forEach(function (one) { one.classList.add('tight'); });
   }
 
-  shouce.stackSheets = { build: build, fit: fit, day: day, dayOfYear: dayOfYear, short: short, week: week, month: month, say: say };
+  shouce.stackSheets = { build: build, fit: fit };
 })();
