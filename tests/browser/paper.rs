@@ -98,3 +98,53 @@ fn every_kind_of_page_prints_without_an_empty_sheet() {
         }
     }
 }
+
+/// Every page that lays sheets out on the screen: the way to them, and what a sheet is.
+const LAID_OUT: [(&str, &str, &str); 6] = [
+    ("books/binhai.html", "document.querySelector('.actions button').click()", ".book-sheet"),
+    ("regs/qz-handover.html", "document.querySelector('.facts-line .actions button').click()", ".official-sheet"),
+    ("forms/ly-patrol.html", "", ".sheet"),
+    ("posts/quzhou.html", "", ".sheet"),
+    (
+        "scripts/qz-calls.html",
+        "window.print = function () {}; document.querySelector('.page-head .actions button').click()",
+        ".card-sheet",
+    ),
+    ("quiz/paper.html", "Array.from(document.querySelectorAll('main .actions button'))[0].click()", ".quiz-sheets > *"),
+];
+
+/// What is set in points on a sheet stays so, whatever the reader has chosen for the screen.
+#[test]
+fn large_type_and_dark_colours_leave_the_paper_as_it_is() {
+    let mut tab = Tab::open(&found::chromium());
+    let mut told = Vec::new();
+    for (page, open, sheet) in LAID_OUT {
+        tab.goto(&address(site(), page));
+        tab.eval(open);
+        tab.until(&format!("document.querySelectorAll('{sheet}').length > 0"));
+        let plain = styles(&mut tab, sheet);
+        tab.eval("document.documentElement.dataset.size = 'large'; document.documentElement.dataset.theme = 'dark'");
+        let chosen = styles(&mut tab, sheet);
+        tab.eval("delete document.documentElement.dataset.size; delete document.documentElement.dataset.theme");
+        let plain = plain.as_object().expect("styles");
+        assert!(plain.len() > 5, "{page}: {} elements", plain.len());
+        let differing = plain.iter().filter(|(place, style)| chosen[*place] != **style);
+        told.extend(differing.map(|(place, style)| format!("{page} {place}\n  {style}\n  {}", chosen[place])));
+    }
+    assert!(told.is_empty(), "{} places\n{}", told.len(), told.join("\n"));
+}
+
+/// How each sort of element on the sheets is set.
+fn styles(tab: &mut Tab, sheet: &str) -> Value {
+    tab.eval(&format!(
+        "(function () {{
+           var found = {{}};
+           document.querySelectorAll('{sheet} *').forEach(function (one) {{
+             var style = getComputedStyle(one), chain = [];
+             for (var at = one; !at.matches('{sheet}'); at = at.parentElement) chain.unshift(at.localName + '.' + (at.getAttribute('class') || ''));
+             found[chain.join(' ')] = [style.fontSize, style.lineHeight, style.color, style.backgroundColor, style.margin, style.padding,
+               style.borderTopWidth, style.borderBottomWidth, style.borderLeftColor, style.borderBottomColor];
+           }});
+           return found; }})()"
+    ))
+}
