@@ -148,3 +148,27 @@ fn styles(tab: &mut Tab, sheet: &str) -> Value {
            return found; }})()"
     ))
 }
+
+/// A line that only leads in what stands beneath it never ends a sheet of the 公文 view.
+#[test]
+fn no_sheet_ends_between_a_short_line_and_what_it_leads_in() {
+    let parted = "(function () {
+        var sheets = Array.from(document.querySelectorAll('.official-sheet .body'));
+        return sheets.slice(1).map(function (body, n) {
+          var last = Array.from(sheets[n].querySelectorAll('p')).pop();
+          var on = Array.from(body.querySelectorAll('.clause.continued')).filter(function (one) {
+            return one.dataset.cite === last.parentNode.dataset.cite; })[0];
+          var leads = on && on.firstElementChild.matches('.clause') && !last.matches('.goes-on, .continued');
+          return leads && last.textContent.length <= 60 ? last.textContent : '';
+        }).filter(Boolean); })()";
+    let mut tab = Tab::open(&found::chromium());
+    let mut sheets = 0;
+    for page in pages::all(site()).iter().filter(|page| page.starts_with("regs/") && !page.ends_with("index.html")) {
+        tab.goto(&address(site(), page));
+        tab.eval("document.querySelector('.facts-line .actions button').click()");
+        tab.until("document.querySelector('.official-sheet') !== null");
+        sheets += tab.eval("document.querySelectorAll('.official-sheet').length").as_u64().expect("a number");
+        assert_eq!(tab.eval(parted), serde_json::json!([]), "{page}");
+    }
+    assert!(sheets > 60, "{sheets} sheets");
+}

@@ -69,12 +69,18 @@
         origin: origin,
         fresh: fresh,
         head: headHeight(element),
-        keep: /^(H\d|DT)$/.test(element.tagName) || element.parentNode.tagName === "THEAD" || element.hasAttribute("data-keep"),
+        keep: /^(H\d|DT)$/.test(element.tagName) || element.parentNode.tagName === "THEAD" || element.hasAttribute("data-keep") || leadsIn(element),
         whole: WHOLE.has(element.tagName)
       });
       fresh = false;
     })(flow);
     return leaves;
+  }
+
+  // A short line above the clauses that stand beneath it is their heading.
+  function leadsIn(element) {
+    var next = element.nextElementSibling;
+    return next !== null && next.classList.contains("clause") && element.textContent.length <= 60;
   }
 
   // The height of the head that a row in mid-table has repeated above it.
