@@ -59,6 +59,11 @@ fn the_json_follows_its_published_schema_to_the_last_field() {
             validator.iter_errors(&value).take(5).map(|e| format!("{}: {e}", e.instance_path())).collect();
         assert!(wrong.is_empty(), "{wrong:#?}");
     }
+    let shipped: Value = serde_json::from_str(&export::json(&shipped::handbook().read())).expect("JSON");
+    let deadlines = shipped["deadlines"].as_array().expect("a list");
+    let answered =
+        deadlines.iter().find(|one| one["clause"] == "bh-complaints#c4-3").expect("the answer to a complaint");
+    assert_eq!((&answered["count"], &answered["number"]), (&json!("working-days"), &json!(5)), "{answered}");
     let wrong = json!({"id": "a", "title": 3, "pages": []});
     assert!(!validator.is_valid(&wrong));
 }

@@ -6,6 +6,7 @@
 
 pub mod csv;
 pub mod day;
+mod deadline;
 mod duty;
 mod form;
 pub mod ics;
@@ -22,6 +23,7 @@ use crate::{
     model::{Citation, Question, Role, Unit},
     quiz::facts::from_facts,
 };
+use deadline::DeadlineRecord;
 use duty::DutyRecord;
 use form::FormRecord;
 use page::{PageRecord, pages};
@@ -51,6 +53,7 @@ struct Export<'a> {
     forms: Vec<FormRecord<'a>>,
     scripts: Vec<ScriptRecord<'a>>,
     duties: Vec<DutyRecord<'a>>,
+    deadlines: Vec<DeadlineRecord<'a>>,
     questions: Vec<QuestionRecord<'a>>,
     diagnostics: Vec<Finding>,
 }
@@ -68,6 +71,7 @@ impl<'a> Export<'a> {
             forms: handbook.forms.iter().map(|form| FormRecord::of(form, handbook)).collect(),
             scripts: handbook.scripts.iter().map(ScriptRecord::of).collect(),
             duties: duties::all(handbook).map(DutyRecord::of).collect(),
+            deadlines: handbook.deadlines().map(DeadlineRecord::of).collect(),
             questions: handbook.banks.iter().flat_map(questions).chain(from_facts.iter().map(of_fact)).collect(),
             diagnostics: findings(&reading.diagnostics, &reading.sources),
         }

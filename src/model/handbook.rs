@@ -1,6 +1,8 @@
 //! The handbook as a whole: configuration and all pages.
 
-use super::{Bank, Form, Holidays, Kind, Lock, Meta, Phone, QuizResult, Regulation, Script, TextPage, When};
+use super::{
+    Bank, Deadline, Form, Holidays, Kind, Lock, Meta, Phone, QuizResult, Regulation, Script, Status, TextPage, When,
+};
 use crate::source::Span;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -169,6 +171,12 @@ impl Handbook {
             .chain(self.forms.iter().map(|p| &p.meta))
             .chain(self.banks.iter().map(|p| &p.meta))
             .chain(self.pages.iter().map(|p| &p.meta))
+    }
+
+    /// Deadlines of the rules in force.
+    pub fn deadlines(&self) -> impl Iterator<Item = &Deadline> {
+        let current = self.regulations.iter().filter(|regulation| regulation.status != Status::Repealed);
+        current.flat_map(|regulation| &regulation.deadlines)
     }
 
     /// The front matter of a page id.

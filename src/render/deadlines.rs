@@ -7,7 +7,7 @@ use super::{
     refs::{Link, RoleRef, badge, cites, unit_order},
     stack,
 };
-use crate::model::{Deadline, Handbook, Status};
+use crate::model::{Deadline, Handbook};
 use serde::Serialize;
 use serde_json::json;
 use std::{collections::BTreeSet, io};
@@ -47,20 +47,15 @@ pub struct DeadlineRow<'a> {
     rule: Option<String>,
 }
 
-/// Deadlines of the rules in force.
-fn all(handbook: &Handbook) -> impl Iterator<Item = &Deadline> {
-    let current = handbook.regulations.iter().filter(|regulation| regulation.status != Status::Repealed);
-    current.flat_map(|regulation| &regulation.deadlines)
-}
-
 /// Whether there is any deadline.
 pub fn any(handbook: &Handbook) -> bool {
-    all(handbook).next().is_some()
+    handbook.deadlines().next().is_some()
 }
 
 /// The lines of the deadlines that `wanted` names, unit by unit in the order of `handbook.yml`.
 pub fn rows<'a>(site: &Site<'a>, wanted: impl Fn(&Deadline) -> bool) -> Vec<DeadlineRow<'a>> {
-    let mut rows: Vec<_> = all(site.handbook).filter(|deadline| wanted(deadline)).map(|one| row(site, one)).collect();
+    let mut rows: Vec<_> =
+        site.handbook.deadlines().filter(|deadline| wanted(deadline)).map(|one| row(site, one)).collect();
     rows.sort_by_key(|row| unit_order(site, row.unit));
     rows
 }
