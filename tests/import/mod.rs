@@ -7,6 +7,7 @@ mod hostile;
 mod mess;
 mod score;
 mod shell;
+mod sound;
 pub mod word;
 
 use shouce::import::{Imported, Refusal, Source, import, log::Refused};
