@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod citations;
+mod forms;
 mod local;
 mod pages;
 mod questions;
@@ -21,6 +22,7 @@ pub fn handbook(handbook: &mut Handbook, input: &Input, sources: &Sources, diagn
     local::apply(handbook, diagnostics);
     citations::resolve(handbook, sources, diagnostics);
     pages::duty_forms(handbook, diagnostics);
+    forms::lint(handbook, diagnostics);
     questions::results(handbook, diagnostics);
     questions::wording(handbook, diagnostics);
     unit::keep(handbook, input, diagnostics);

@@ -57,7 +57,19 @@ type Fault = (String, &'static str);
 
 /// A stem that asks for what is wrong: 错误的是, 不属于, 除……外. What a rule itself forbids (哪些不准) is asked rightly.
 fn negated(question: &Question) -> Option<Fault> {
-    const ASKED: [&str; 8] = ["错误的是", "不正确的", "不对的是", "有误的", "不属于", "不包括", "不符合", "说错了"];
+    const ASKED: [&str; 11] = [
+        "哪一项不是",
+        "哪项不是",
+        "哪个不是",
+        "错误的是",
+        "不正确的",
+        "不对的是",
+        "有误的",
+        "不属于",
+        "不包括",
+        "不符合",
+        "说错了",
+    ];
     if question.choices.is_empty() || question.kind == QuestionKind::TrueFalse {
         return None;
     }
