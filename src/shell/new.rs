@@ -32,7 +32,11 @@ pub fn run(args: &NewArgs) -> Result<Outcome, Failure> {
     }
     let (kind, example) = shape(args.kind);
     let path = format!("content/{}/{id}.md", kind.folder());
-    let page = page(args, &id, example).replace(BASIS, &basis(&handbook.reading.handbook, args.unit.as_deref()));
+    let page = page(args, &id, example);
+    let page = match basis(&handbook.reading.handbook, args.unit.as_deref()) {
+        Some(basis) => page.replace(BASIS, &basis),
+        None => page.replace(&format!(" [[{BASIS}]]"), "").replace(BASIS, "制度的 id#编号"),
+    };
     write(args, &path, &page)?;
     report::say(&format!("已写好 {}，打开它接着写。", shown_path(&args.dir, &path)));
     Ok(Outcome::Fine)
@@ -71,15 +75,11 @@ fn page(args: &NewArgs, id: &str, example: &str) -> String {
 const BASIS: &str = "{依据}";
 
 /// A clause of the handbook to rest on until the author names the right one.
-fn basis(handbook: &Handbook, unit: Option<&str>) -> String {
+fn basis(handbook: &Handbook, unit: Option<&str>) -> Option<String> {
     let of_unit = |page: &&Regulation| unit.is_none() || page.meta.unit.is_none() || page.meta.unit.as_deref() == unit;
     let found = handbook.regulations.iter().filter(of_unit).find_map(|page| page.clauses.first().map(|c| (page, c)));
-    match found {
-        Some((page, clause)) => {
-            format!("{}#{}", page.meta.id, clause.label.as_ref().map_or(&clause.anchor, |l| &l.name))
-        }
-        None => "制度的 id#编号".to_owned(),
-    }
+    found
+        .map(|(page, clause)| format!("{}#{}", page.meta.id, clause.label.as_ref().map_or(&clause.anchor, |l| &l.name)))
 }
 
 /// A text as YAML, quoted where YAML could read something else.
@@ -134,12 +134,12 @@ marks: [合格, 不合格, 不适用]
 per: [date]
 sign-off:
   - {who: 检查人, time: true}
-# 每一项后面写上依据，例如 [[制度的 id#编号]]
+# 每一项后面写上依据的条文，例如 [[制度的 id#编号]]；先填着的只是例子
 ---
 
 ## 检查内容
 
-- [ ] 要检查的事项
+- [ ] 要检查的事项 [[{依据}]]
 
 其他情况：___
 ";
