@@ -3,7 +3,7 @@
 
 use crate::{
     diag::{Diagnostic, Diagnostics},
-    model::{Ask, Citation, Form, FormBlock, Handbook},
+    model::{Ask, Form, FormBlock, Handbook},
 };
 use std::collections::BTreeMap;
 
@@ -23,20 +23,14 @@ pub fn lint(handbook: &Handbook, diagnostics: &mut Diagnostics) {
 
 /// Check rows without a clause of their own or of their heading.
 fn untraced(form: &Form, diagnostics: &mut Diagnostics) {
-    let mut heading: &[Citation] = &[];
-    for block in &form.blocks {
-        match block {
-            FormBlock::Section(section) => heading = &section.clauses,
-            FormBlock::Checks(rows) if heading.is_empty() => {
-                // When and by whom it was checked is no check.
-                let checks = rows.iter().filter(|row| !matches!(row.ask, Ask::Time | Ask::Date | Ask::Person));
-                for row in checks.filter(|row| row.clauses.is_empty()) {
-                    let message = format!("“{}”没有写依据哪一条", row.text);
-                    let hint = "在行末写 [[页面#编号]]，或写在小节标题后面管一节；查的人和审的人都要能找到原条文";
-                    diagnostics.push(Diagnostic::new("weak-form", row.span, message).hint(hint));
-                }
-            }
-            _ => {}
+    for (heading, block) in form.headed() {
+        let FormBlock::Checks(rows) = block else { continue };
+        // When and by whom it was checked is no check.
+        let checks = rows.iter().filter(|row| !matches!(row.ask, Ask::Time | Ask::Date | Ask::Person));
+        for row in checks.filter(|row| heading.is_empty() && row.clauses.is_empty()) {
+            let message = format!("“{}”没有写依据哪一条", row.text);
+            let hint = "在行末写 [[页面#编号]]，或写在小节标题后面管一节；查的人和审的人都要能找到原条文";
+            diagnostics.push(Diagnostic::new("weak-form", row.span, message).hint(hint));
         }
     }
 }

@@ -250,21 +250,21 @@ pub struct FormRow<'a> {
 impl Form {
     /// Everything that is to be filled in, in order; of the sentences with blanks those that rest on a clause.
     pub fn rows(&self) -> Vec<FormRow<'_>> {
-        let mut rows = Vec::new();
-        let mut heading: &[Citation] = &[];
-        for block in &self.blocks {
-            match block {
-                FormBlock::Section(section) => heading = &section.clauses,
-                other => rows.extend(
-                    other
-                        .rows()
-                        .into_iter()
-                        .map(|row| row.under(heading))
-                        .filter(|row| !matches!(other, FormBlock::Text(_)) || !row.clauses.is_empty()),
-                ),
+        let rows = self.headed().flat_map(|(heading, block)| {
+            let rows = block.rows().into_iter().map(move |row| row.under(heading));
+            rows.filter(move |row| !matches!(block, FormBlock::Text(_)) || !row.clauses.is_empty())
+        });
+        rows.collect()
+    }
+
+    /// The blocks in order, each with the clauses of the heading it stands under.
+    pub fn headed(&self) -> impl Iterator<Item = (&[Citation], &FormBlock)> {
+        self.blocks.iter().scan(&[][..], |heading, block| {
+            if let FormBlock::Section(section) = block {
+                *heading = &section.clauses;
             }
-        }
-        rows
+            Some((*heading, block))
+        })
     }
 
     /// Every citation of the body, in order.

@@ -47,7 +47,8 @@ pub fn pages(site: &Site) -> io::Result<()> {
         let count = site.words.fill(&format!("list.count.{section}"), &[("n", &entries.len().to_string())]);
         let view = ListView { count, groups: groups(site, entries) };
         let title = site.words.get(&format!("nav.{section}"));
-        site.page(&PageInfo { section, ..PageInfo::new(url, title, "list") }, "list.html", &view)?;
+        let info = PageInfo { section, styles: &["views"], ..PageInfo::new(url, title, "list") };
+        site.page(&info, "list.html", &view)?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-// uses: lib/paginate.js lib/load.js
+// uses: lib/paginate.js
 // words: book
 // The book: splits the flow of a unit's handbook into numbered A4 sheets when it is printed or its print view is asked for.
 (function () {

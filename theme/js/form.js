@@ -1,4 +1,4 @@
-// uses: lib/element.js lib/load.js
+// uses: lib/element.js
 // words: form
 // In: the page of a form. Out: its buttons beside what the form is for; without scripts the browser's own print does it. What fills
 // it in on screen is loaded when it is asked for, and on the way back to a form that was being filled in.

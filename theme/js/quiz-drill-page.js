@@ -1,4 +1,4 @@
-// uses: lib/element.js lib/load.js lib/drill.js
+// uses: lib/element.js lib/drill.js
 // words: quiz_drill
 // Drill: cards by post or rule set, what was not known sooner; the wrong-answer book; progress kept in this browser only.
 (function () {

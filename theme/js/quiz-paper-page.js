@@ -1,4 +1,4 @@
-// uses: lib/element.js lib/load.js quiz/chooser.js
+// uses: lib/element.js quiz/chooser.js
 // words: quiz_paper
 // Papers to print. The reader chooses the week, whose paper, what it is made of and which parts are wanted; the sheets are made when they
 // are asked for, and so is what makes them loaded. The address bears the choice: the same address makes the same paper on every PC.

@@ -1,4 +1,4 @@
-// uses: lib/element.js lib/load.js quiz/chooser.js
+// uses: lib/element.js quiz/chooser.js
 // words: tally_page
 // The trainer's page of results: a field for names with result codes or with answers from paper, one for a roster. What counts them is
 // loaded when there is something to count. Nothing leaves the page; the roster stays on this PC only where the trainer says so.

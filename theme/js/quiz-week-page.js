@@ -1,4 +1,4 @@
-// uses: lib/element.js lib/load.js quiz/chooser.js
+// uses: lib/element.js quiz/chooser.js
 // words: quiz
 // The page of the week: the reader's paper by the PC's date, which the reader can change; taken on screen, projected, printed, or
 // a question a day on cards. What a reader does not ask for is not loaded. Nothing is kept: leaving the page ends the quiz.

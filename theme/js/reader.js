@@ -53,20 +53,8 @@
     if (shouce.official) return Promise.resolve();
     var root = document.documentElement.getAttribute("data-root");
     return paths.split(" ").reduce(function (before, path) {
-      return before.then(function () { return bring(root + path); });
+      return before.then(function () { return shouce.bring(root + path); });
     }, Promise.resolve());
-  }
-
-  function bring(address) {
-    return new Promise(function (done, failed) {
-      var isStyle = /\.css(\?|$)/.test(address);
-      var one = document.createElement(isStyle ? "link" : "script");
-      if (isStyle) one.rel = "stylesheet";
-      one[isStyle ? "href" : "src"] = address;
-      one.onload = done;
-      one.onerror = failed;
-      document.head.append(one);
-    });
   }
 
   // Editor's notes stand on paper, too.

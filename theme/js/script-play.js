@@ -1,4 +1,4 @@
-// uses: copy.js outline.js lib/element.js lib/load.js script/slots.js
+// uses: copy.js outline.js lib/element.js script/slots.js
 // words: script
 // A page of scripts: slots filled once for the page, copy buttons, and buttons for role play and desk cards, whose code is loaded
 // when it is wanted. All of it is added here; the page reads

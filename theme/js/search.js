@@ -1,4 +1,3 @@
-// uses: lib/load.js
 // words: search
 // The search box of every page. Out: `shouce.search(query, {limit, kind, unit, role})`, a Promise of hits, best first. The engine and
 // its data are loaded when they are first wanted; with scripts off the box is a plain form that leads to search.html.

@@ -1,4 +1,4 @@
-// uses: prefs.js
+// uses: prefs.js lib/load.js
 // words: frame
 // What every page has: the bar's buttons (unit and post, large type, colours, print), and the reader's own unit first.
 (function () {

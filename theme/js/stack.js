@@ -1,4 +1,4 @@
-// uses: lib/element.js lib/load.js lib/stack.js stack/text.js
+// uses: lib/element.js lib/stack.js stack/text.js
 // words: stack
 // The print centre: which forms, which days, floors and shifts; a preview of the stack; one print job. What is chosen stands in
 // the address, so a stack can be kept as a bookmark and made without hands: `print.html?f=ly-patrol&from=2026-12-01&go=1`.
@@ -255,21 +255,21 @@
     var wanted = { forms: chosen, each: each, total: total(made.copies), today: field('today').value, cover: field('cover').checked,
       more: field('more').checked };
     shouce.load(['stack-sheets.js', 'forms.css', 'stack-sheets.css']).then(function () {
-      return shouce.stackMake(made, wanted, place);
-    }).then(function (lost) {
-      // Another choice has been made meanwhile.
-      if (state.made !== made) return state.made || clear();
-      if (lost) complain(lost.src, lost.title);
-      else finish(made.plan, then);
-    }, function (lost) { complain('assets/' + lost.message, titles()); });
+      return shouce.stackMake(made, wanted);
+    }).then(function (sheets) {
+      // Else another choice has been made meanwhile.
+      if (state.made === made) finish(sheets, made.plan, then);
+    }, function (lost) { complain(lost.src || 'assets/' + lost.message, lost.title || titles()); });
   }
 
   function titles() {
     return chosen.map(function (form) { return form.title; }).join('、');
   }
 
-  function finish(told, then) {
+  function finish(sheets, told, then) {
     keep();
+    place.textContent = '';
+    place.append(sheets);
     place.classList.toggle('turned', field('turned').checked);
     place.hidden = field('clear').hidden = false;
     root.classList.add('has-sheets', 'has-stack');

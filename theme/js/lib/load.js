@@ -8,25 +8,28 @@
 
   shouce.load = function (files) {
     return Promise.all(files.map(function (file) {
-      loaded[file] = loaded[file] || one(file);
+      var address = root + 'assets/' + file + '?v=' + encodeURIComponent(shouce.site.date);
+      loaded[file] = loaded[file] || shouce.bring(address).catch(function () {
+        delete loaded[file];
+        throw new Error(file);
+      });
       return loaded[file];
     }));
   };
 
-  function one(file) {
+  // The same of any address, every time anew.
+  shouce.bring = function (address) {
     return new Promise(function (resolve, reject) {
-      var address = root + 'assets/' + file + '?v=' + encodeURIComponent(shouce.site.date);
-      var sheet = /\.css$/.test(file);
+      var sheet = /\.css(\?|$)/.test(address);
       var tag = document.createElement(sheet ? 'link' : 'script');
       if (sheet) tag.rel = 'stylesheet';
       tag[sheet ? 'href' : 'src'] = address;
       tag.onload = resolve;
       tag.onerror = function () {
-        delete loaded[file];
         tag.remove();
-        reject(new Error(file));
+        reject(new Error(address));
       };
       document.head.append(tag);
     });
-  }
+  };
 })();

@@ -33,20 +33,21 @@
     return copy.month ? text.month(copy.month) : '';
   }
 
-  // In: the plan, how many sheets it has, the day of printing. Out: what the head of the list says of them.
+  // What the head of the list says of a plan, how many sheets it has, the day of printing.
   function about(plan, total, today) {
     var span = plan.from === plan.to ? text.day(plan.from) : text.say('span', { from: text.day(plan.from), to: text.day(plan.to) });
     return { period: say('period') + '：' + span, made: say('made') + '：' + text.day(today),
       count: say('all') + '：' + say('sheets', { n: total }) };
   }
 
-  // In: copies, the span as words, the day of printing. Out: the sheets of the list.
-  function build(copies, each, about) {
-    var all = lines(copies, each);
+  // In: the plan and its copies; how it is wanted: sheets a copy and in all, the day of printing. Out: the sheets of the list.
+  function build(made, wanted) {
+    var all = lines(made.copies, wanted.each);
+    var head = about(made.plan, wanted.total, wanted.today);
     var pages = Math.ceil(all.length / LINES) || 1;
     var out = document.createDocumentFragment();
     for (var page = 0; page < pages; page++) {
-      out.append(sheet(all.slice(page * LINES, (page + 1) * LINES), page, pages, about));
+      out.append(sheet(all.slice(page * LINES, (page + 1) * LINES), page, pages, head));
     }
     return out;
   }
@@ -78,5 +79,5 @@
     return element('tr', 'h10', cells.map(function (cell, at) { return element('td', CLASSES[at], cell); }));
   }
 
-  shouce.stackCover = { build: build, about: about };
+  shouce.stackCover = build;
 })();

@@ -1,9 +1,10 @@
-// In: a plan of the stack, how it is wanted, the place for its sheets. Out: the sheets of its forms fetched and laid there, with a
-// cover list where one is wanted; or the form whose sheets could not be fetched.
+// In: a plan of the stack, how it is wanted. Out: the sheets of its forms, fetched and filled in, a cover list before them where one
+// is wanted; or a refusal that names the file and the form.
 (function () {
   'use strict';
   var shouce = window.shouce;
-  var loaded = {}, waiting = {};
+  var root = document.documentElement.getAttribute('data-root');
+  var loaded = {};
 
   // The sheets of a form come by a script that calls this.
   shouce.stackForm = function (id, sheets, more) {
@@ -11,30 +12,16 @@
   };
 
   function load(form) {
-    if (loaded[form.id]) return Promise.resolve();
-    waiting[form.id] = waiting[form.id] || new Promise(function (done) {
-      var script = document.createElement('script');
-      script.src = document.documentElement.getAttribute('data-root') + form.src;
-      script.onload = script.onerror = function () {
-        delete waiting[form.id];
-        done();
-      };
-      document.head.append(script);
-    });
-    return waiting[form.id];
+    return loaded[form.id] || shouce.bring(root + form.src).catch(function () { /* It is missed below. */ });
   }
 
-  function make(made, wanted, place) {
+  function make(made, wanted) {
     return Promise.all(wanted.forms.map(load)).then(function () {
       var lost = wanted.forms.filter(function (form) { return !loaded[form.id]; })[0];
-      if (lost) return lost;
-      place.textContent = '';
-      if (wanted.cover) {
-        var about = shouce.stackCover.about(made.plan, wanted.total, wanted.today);
-        place.append(shouce.stackCover.build(made.copies, wanted.each, about));
-      }
-      shouce.stackSheets.build(made.copies, loaded, wanted.more, place);
-      return null;
+      if (lost) throw { src: lost.src, title: lost.title };
+      var out = shouce.stackSheets.build(made.copies, loaded, wanted.more);
+      if (wanted.cover) out.prepend(shouce.stackCover(made, wanted));
+      return out;
     });
   }
 

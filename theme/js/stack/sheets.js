@@ -48,21 +48,21 @@
     });
   }
 
-  // All sheets of the stack; what is too long for its line is set smaller and goes on beneath.
-  function build(copies, forms, withMore, into) {
+  // All sheets of the stack.
+  function build(copies, forms, withMore) {
     var templates = {};
-    Object.keys(forms).forEach(function (id) {
-      templates[id] = template(forms[id].sheets + (withMore ? forms[id].more : ''));
-    });
     var all = document.createDocumentFragment();
     copies.forEach(function (copy) {
-      var sheets = document.importNode(templates[copy.form.id].content, true);
+      var id = copy.form.id;
+      templates[id] = templates[id] || template(forms[id].sheets + (withMore ? forms[id].more : ''));
+      var sheets = document.importNode(templates[id].content, true);
       fill(sheets, copy);
       all.append(sheets);
     });
-    into.append(all);
+    return all;
   }
 
+  // What is too long for its line is set smaller and goes on beneath.
   function fit(root) {
     Array.from(root.querySelectorAll('.filled')).filter(function (one) {
       return one.scrollWidth > one.clientWidth + 1;
