@@ -128,6 +128,21 @@ mod tests {
     }
 
     #[test]
+    fn every_spoken_word_stands_once_and_has_what_is_written_for_it() {
+        let (words, _) = load("");
+        let serde_json::Value::Object(lines) = words.tree("js.spoken") else { panic!("a mapping") };
+        let mut seen = BTreeMap::new();
+        for (spoken, written) in &lines {
+            assert!(written.as_str().is_some_and(|written| !written.trim().is_empty()), "{spoken}");
+            for word in spoken.split('、') {
+                assert_eq!(seen.insert(word, spoken), None, "{word}");
+            }
+        }
+        let (own, _) = load("js: {spoken: {牌子: 工号牌}}\n");
+        assert_eq!(own.tree("js.spoken").as_object().map(|own| own.len()), Some(lines.len() + 1));
+    }
+
+    #[test]
     fn placeholders_are_filled() {
         let (words, _) = load("x: 共 {n} 条\n");
         assert_eq!(words.fill("x", &[("n", "3")]), "共 3 条");

@@ -191,3 +191,26 @@ fn the_shared_vectors_hold_in_the_browser() {
     ));
     assert_eq!(wrong, serde_json::json!([]));
 }
+
+#[test]
+fn a_sentence_as_people_say_it_finds_what_the_rule_writes() {
+    let (_folder, mut tab) = open(
+        "//- handbook.yml\ntitle: 试验手册\n//- content/regulations/badge.md\n---\nid: badge\ntitle: 工号牌管理制度\n---\n\
+         1. 工号牌遗失的，两个工作日内补领。\n2. 工号牌只限本人佩戴。\n3. 损坏的照价赔偿。\n4. 工号牌由办公室负责管理。\n",
+    );
+    for (query, first) in [
+        ("牌子丢了怎么办", "badge#c1"),
+        ("丢", "badge#c1"),
+        ("弄坏了要赔多少钱", "badge#c3"),
+        ("工号牌归谁管", "badge#c4"),
+    ] {
+        assert_eq!(ids(&mut tab, query, "{}").first().map(String::as_str), Some(first), "{query}");
+    }
+    let said = tab.eval("shouce.search('胸牌丢了找谁补办').then(hits => [hits[0].id, hits.written, hits.absent])");
+    assert_eq!(said, serde_json::json!(["badge#c1", ["工号牌", "佩戴", "遗失", "补领"], []]));
+    let said = tab.eval("shouce.search('丢').then(hits => [hits[0].id, hits.written, hits.absent])");
+    assert_eq!(said, serde_json::json!(["badge#c1", ["遗失"], ["丢"]]));
+    // What rules write is looked for only where nothing holds the words themselves.
+    let said = tab.eval("shouce.search('工号牌 佩戴').then(hits => [hits[0].id, hits.written])");
+    assert_eq!(said, serde_json::json!(["badge#c2", []]));
+}

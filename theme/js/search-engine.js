@@ -1,4 +1,5 @@
-// uses: search/files.js search/candidates.js search/loosen.js search/recent.js search/results.js highlight.js
+// uses: search/files.js search/candidates.js search/loosen.js search/sentence.js search/recent.js search/results.js highlight.js
+// words: spoken
 // In: a query. Out: hits, best first. Loaded itself when the search is first wanted (search.js).
 (function () {
   'use strict';
@@ -107,16 +108,19 @@
     });
   }
 
-  // The query as it is; where nothing holds it word for word, what is left of it without question words and with titles apart.
+  // The query as it is; where nothing holds it word for word, what is left of it without question words and with titles apart, and
+  // what rules write for spoken words.
   function byWords(core, query, options, missing, state) {
     return ranked(core, query.pieces, options, missing).then(function (result) {
       state.whole = result.whole;
       state.absent = result.absent;
       var other = result.hits.some(function (hit) { return hit.all; }) ? null : shouce.loosen(core, query.pieces);
       if (!other) return result.hits;
-      return ranked(core, other, options, missing).then(function (again) {
+      var found = other.sentence ? shouce.sentence(core, other.pieces, other.sentence, options, missing) : ranked(core, other.pieces, options, missing);
+      return found.then(function (again) {
         if (!again.hits.length) return result.hits;
-        state.loosened = other;
+        state.loosened = other.changed ? other.pieces : null;
+        state.written = again.written || [];
         state.whole = again.whole;
         state.absent = again.absent;
         return again.hits.concat(result.hits);
@@ -129,7 +133,7 @@
     var pieces = asked ? query.number.pieces : query.pieces.concat(state.loosened || []);
     return pieces.filter(function (piece) { return !piece.not; }).map(function (piece) {
       return piece.quoted ? '"' + piece.shown + '"' : piece.letters && state.spelled.length ? state.spelled.join(' ') : piece.shown;
-    }).join(' ');
+    }).concat(state.written).join(' ');
   }
 
   // Pages first where the query names them, then clauses, then what pages are left.
@@ -168,18 +172,18 @@
 
   // Hits, best first, each once; with `absent` (pieces that stand nowhere), `meant` (words they may be meant for), `missing` (files
   // that could not be read), `whole` (how many documents hold every piece in words), `spelled` (what letters stand for), `loose` (the
-  // words that were looked for instead of a sentence) and `words` (what to mark).
+  // words that were looked for instead of a sentence), `written` (what rules write for spoken words) and `words` (what to mark).
   function search(text, given) {
     var options = Object.assign({}, given);
     options.limit = Math.max(1, Math.min(Number(options.limit) || 20, MOST));
     var query = shouce.query.parse(String(text));
     var missing = [];
-    var state = { absent: [], meant: [], spelled: [], whole: 0, loosened: null, asked: false };
+    var state = { absent: [], meant: [], spelled: [], whole: 0, loosened: null, written: [], asked: false };
     var empty = query.pieces.every(function (piece) { return piece.not; });
     return (empty ? Promise.resolve([]) : files.ready().then(function (core) { return answer(core, query, options, missing, state); })).then(function (hits) {
       return Object.assign(hits, {
         absent: state.absent, meant: state.meant, missing: missing, whole: state.asked ? hits.length : state.whole, spelled: state.spelled,
-        loose: (state.loosened || []).map(function (piece) { return piece.shown; }), words: wordsOf(query, state.asked, state)
+        loose: (state.loosened || []).map(function (piece) { return piece.shown; }), written: state.written, words: wordsOf(query, state.asked, state)
       });
     });
   }

@@ -159,7 +159,7 @@
       search(query, { limit: LIMIT }).then(function (hits) {
         if (mine === request) show(hits, query);
       }, function (error) {
-        if (mine === request) show(Object.assign([], { absent: [], meant: [], loose: [], spelled: [], missing: [error.file || error.message], words: query }), query);
+        if (mine === request) show(Object.assign([], { absent: [], meant: [], loose: [], written: [], spelled: [], missing: [error.file || error.message], words: query }), query);
       });
     }
 

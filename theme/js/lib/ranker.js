@@ -1,14 +1,16 @@
 // In: the catalogue, the pieces of a query, the postings of their terms. Out: the best documents and pages. Pure.
 //
 // BM25F without term frequency: a term counts by its rarity, in title and aliases twice, in headings and tags by half; each piece
-// of the query counts alike, by the square of the share that is found. The texts of the best are checked afterwards (excerpt.js).
+// of the query counts alike, by the square of the share that is found (`options.loose`: a bag of terms). The texts of the best are checked afterwards (excerpt.js).
 (function () {
   'use strict';
   var shouce = window.shouce = window.shouce || {};
   var WHOLE = 1e6;
+  var BITS = 31;
 
-  // {terms: [{text, open}], pieces: [{piece, mask}]}: every term once, a bit each.
-  function plan(pieces) {
+  // {terms: [{text, open}], weights, all, pieces: [{piece, mask}]}: every term once, a bit each. `others` are words that count for
+  // less: they are wanted beside the pieces, as far as bits are left.
+  function plan(pieces, others) {
     var terms = [];
     var bits = new Map();
     var planned = pieces.map(function (piece) {
@@ -21,7 +23,17 @@
         }, 0)
       };
     });
-    return { terms: terms, pieces: planned };
+    var weights = terms.map(function () { return 1; });
+    (others || []).forEach(function (word) {
+      var parts = shouce.tokens.terms(word).filter(function (text) { return !bits.has(text); });
+      if (terms.length + parts.length > BITS) return;
+      parts.forEach(function (text) {
+        bits.set(text, terms.push({ text: text, open: false }) - 1);
+        weights.push(shouce.scoring.spoken / parts.length);
+      });
+    });
+    var all = planned.reduce(function (mask, p) { return p.piece.not ? mask : mask | p.mask; }, 0);
+    return { terms: terms, weights: weights, pieces: planned, all: others ? all | Math.pow(2, terms.length) - 1 : all };
   }
 
   // Which pages the filters let through.
@@ -119,7 +131,7 @@
     var must = plan.pieces.filter(function (p) { return p.piece.must && !p.piece.not; });
     var inTitle = must.concat(wanted).filter(function (p) { return p.piece.title; });
     var shares = wanted.map(function (p) { return { mask: p.mask, sum: sum(found.rarity, p.mask) || 1 }; });
-    var all = wanted.reduce(function (mask, p) { return mask | p.mask; }, 0);
+    var all = plan.all;
     var named = namedPages(catalogue, plan);
     var own = best(options.depth);
     var others = best(options.depth);
@@ -142,8 +154,9 @@
       var score = 0;
       for (left = bits & all; left; left &= left - 1) {
         var bit = left & -left;
+        var term = 31 - Math.clz32(bit);
         var x = (body & bit ? catalogue.inverse[document] : 0) + (title & bit ? head : 0) + (side & bit ? use.heading : 0);
-        score += found.rarity[31 - Math.clz32(bit)] * (use.saturation + 1) * x / (use.saturation + x);
+        score += plan.weights[term] * found.rarity[term] * (use.saturation + 1) * x / (use.saturation + x);
       }
       var cover = 0;
       for (var p = 0; p < shares.length; p++) {
@@ -151,8 +164,8 @@
         cover += share * share;
       }
       if ((bits & all) === all) whole++;
-      score *= cover / shares.length * page.weight * (names ? use.named : 1);
-      (nearness(page, options) ? own : others).add(score, (bits & all) === all, document, bits);
+      score *= (options.loose ? 1 : cover / shares.length) * page.weight * (names ? use.named : 1);
+      (nearness(page, options) ? own : others).add(score, !options.loose && (bits & all) === all, document, bits);
     }
     return { own: own.kept, others: others.kept, whole: whole, named: named };
   }

@@ -29,6 +29,12 @@
     // Weaker hits than this share of the best are noise, where the best hold more.
     noise: 0.12,
     // Terms of a query, shared out among its pieces.
-    terms: 24
+    terms: 24,
+    // Sentences: what rules write for a spoken word, beside the word itself; then, in the texts, the longest stretches of the sentence,
+    // the share of its spoken words, and whether an answer of the kind that is asked for stands there.
+    spoken: 1,
+    stretch: 0.3,
+    said: 0.5,
+    answer: 0.7
   };
 })();

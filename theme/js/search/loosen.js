@@ -1,6 +1,6 @@
-// uses: lib/query.js lib/catalogue.js
+// uses: lib/query.js lib/catalogue.js lib/spoken.js
 // In: the pieces of a query that nothing holds as they are. Out: what is left of them: question words gone
-//  (提前几分钟接班 → 提前 接班); or a title apart from what follows it; null where that changes nothing.
+// (提前几分钟接班 → 提前 接班), or a title apart from what follows it; whether it is a sentence; null where nothing changes.
 (function () {
   'use strict';
   var shouce = window.shouce = window.shouce || {};
@@ -19,23 +19,29 @@
     return [text];
   }
 
-  function words(core, piece) {
-    var asks = piece.folded.replace(QUESTION, ' ') !== piece.folded;
-    var parts = asks ? [piece.folded] : byTitle(core, piece.folded);
-    var title = parts.length > 1 ? [parts[0]] : [];
+  // {parts, title: whether the first is a title}
+  function split(core, text) {
+    var asks = text.replace(QUESTION, ' ') !== text;
+    var parts = asks ? [text] : byTitle(core, text);
+    var title = parts.slice(0, -1);
     var rest = parts[parts.length - 1].replace(QUESTION, ' ').split(' ').filter(function (word) { return word.length > 1; });
-    return rest.length ? title.concat(rest) : null;
+    return { parts: title.concat(rest), title: title.length > 0 };
   }
 
+  // {pieces, changed: whether they are others, sentence: as it was typed, folded; '' where words stand for themselves}
   shouce.loosen = function (core, pieces) {
     var any = false;
+    var sentence = [];
     var out = pieces.reduce(function (all, piece) {
-      var plain = !piece.quoted && !piece.not && !piece.must && !piece.title && !piece.letters && piece.folded.length >= SHORTEST;
-      var parts = plain ? words(core, piece) : null;
-      if (!parts || parts.length === 1 && parts[0] === piece.folded) return all.concat(piece);
+      if (piece.quoted || piece.not || piece.must || piece.title || piece.letters) return all.concat(piece);
+      var made = piece.folded.length < SHORTEST ? null : split(core, piece.folded);
+      if (made ? made.parts.length && !made.title : shouce.spoken.is(piece.folded)) sentence.push(piece.folded);
+      if (!made || !made.parts.length || made.parts.length === 1 && made.parts[0] === piece.folded) return all.concat(piece);
       any = true;
-      return all.concat(shouce.query.parse(parts.join(' ')).pieces);
+      return all.concat(shouce.query.parse(made.parts.join(' ')).pieces);
     }, []);
-    return any && out.length ? out : null;
+    var plain = out.every(function (piece) { return !piece.quoted && !piece.not && !piece.must && !piece.title; });
+    var text = plain ? sentence.join(' ') : '';
+    return (any || text) && out.length ? { pieces: out, changed: any, sentence: text } : null;
   };
 })();

@@ -96,6 +96,7 @@
     if (hits.length) say(fill(hits.length < limit ? 'count' : 'first', { n: hits.length }));
     if (hits.length && hits.loose.length) say(fill('loose', { words: hits.loose.map(clip).join(' ') }));
     if (hits.length && !hits.loose.length && !hits.absent.length && !hits.whole && !hits.spelled.length && hits.words.split(/\s+/).length > 1 && hits[0].label) say(words.partly);
+    if (hits.length && hits.written.length) say(fill('written', { words: hits.written.join('、') }));
     if (hits.length && hits.absent.length) say(fill('absent', { words: hits.absent.map(clip).join('、') }));
     if (hits.spelled.length && hits.length) say(fill('spelled', { words: hits.spelled.join('、') }));
     if (hits.meant.length) {
