@@ -107,6 +107,7 @@ pub const SECTIONS: &[Section] = &[
     ("scripts", "scripts/index.html", |h| !h.scripts.is_empty()),
     ("forms", "forms/index.html", |h| !h.forms.is_empty()),
     ("print", "print.html", |h| !h.forms.is_empty()),
+    ("ledger", "ledger.html", |h| !h.forms.is_empty()),
     ("quiz", "quiz/index.html", super::quiz::any),
     ("roles", "roles/index.html", super::role::any),
     ("units", "units/index.html", super::unit::any),

@@ -1,5 +1,5 @@
-//! In: forms, the unit's floors and shifts, holidays. Out: `print.html`, which makes dated, numbered stacks of forms, and
-//! `forms/<id>.js`, the sheets of one form as a script hands them over, since over `file://` nothing can be fetched.
+//! In: forms, the unit's floors and shifts, holidays. Out: `print.html`, which makes dated, numbered stacks of forms; `ledger.html`, which
+//! takes their serial numbers and follows what did not pass; and `forms/<id>.js`, the sheets of one form as a script hands them over, since over `file://` nothing can be fetched.
 
 use super::{
     PageInfo, Site, assets,
@@ -61,6 +61,7 @@ pub fn page(site: &Site) -> io::Result<()> {
     let words = PaperWords::of(&site.words);
     let entries: Vec<_> =
         site.handbook.forms.par_iter().map(|form| entry(site, form, &words)).collect::<io::Result<_>>()?;
+    ledger(site, &entries)?;
     let local = &site.handbook.local;
     let view = StackView {
         groups: groups(site, entries),
@@ -76,6 +77,26 @@ pub fn page(site: &Site) -> io::Result<()> {
         ..PageInfo::new("print.html", title, "stack")
     };
     site.page(&info, "print.html", &view)
+}
+
+/// `v` in `ledger.html`.
+#[derive(Serialize)]
+struct LedgerView {
+    /// `[[code, id, title, address of its sheets]]` as JSON for the script, by code.
+    forms: String,
+}
+
+/// The ledger knows a sheet by its form's code.
+fn ledger(site: &Site, entries: &[Entry]) -> io::Result<()> {
+    let mut forms: Vec<_> = entries.iter().map(|one| (one.code, one.id, one.title, &one.data)).collect();
+    forms.sort_unstable();
+    let info = PageInfo {
+        section: "ledger",
+        styles: &["ledger"],
+        scripts: &["ledger"],
+        ..PageInfo::new("ledger.html", site.words.get("nav.ledger"), "ledger")
+    };
+    site.page(&info, "ledger.html", &LedgerView { forms: json!(forms).to_string() })
 }
 
 /// Writes a form's sheets and says where they are.

@@ -12,6 +12,7 @@ mod fill;
 mod firefox;
 pub mod found;
 mod hostile;
+mod ledger;
 mod old;
 mod package;
 pub mod pages;

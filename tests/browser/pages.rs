@@ -34,7 +34,7 @@ pub fn one_of_each(site: &Path) -> Vec<String> {
 }
 
 /// Addresses that the shipped handbook has, or, of a folder, at least one page in it.
-pub const PROMISED: [&str; 24] = [
+pub const PROMISED: [&str; 25] = [
     "index.html",
     "regs/",
     "units/",
@@ -44,6 +44,7 @@ pub const PROMISED: [&str; 24] = [
     "forms/",
     "calendar.html",
     "print.html",
+    "ledger.html",
     "quiz/index.html",
     "quiz/week.html",
     "quiz/drill.html",

@@ -147,7 +147,7 @@
   function read(asked) {
     var now = new Date(), today = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
     today = today.map(function (n) { return (n < 10 ? '0' : '') + n; }).join('-');
-    field('today').value = stack.isDate(asked.today || '') ? asked.today : today;
+    field('today').value = shouce.days.isDate(asked.today || '') ? asked.today : today;
     spread([asked.from || field('today').value, asked.to || asked.from || field('today').value]);
     ['copies', 'start', 'order'].forEach(function (name) { if (asked[name]) field(name).value = asked[name]; });
     ['weekends', 'holidays', 'cover', 'more', 'turned'].forEach(function (name) { field(name).checked = asked[name] === '1'; });
@@ -194,7 +194,7 @@
   function changed() {
     clear();
     state.made = null;
-    var p = stack.isDate(field('today').value) ? stack.parts(field('today').value) : null;
+    var p = shouce.days.isDate(field('today').value) ? shouce.days.parts(field('today').value) : null;
     controls.querySelector('.weekday').textContent = p ? say('weekday', { w: say('weekdays').charAt(p.w) }) : '';
     ['floor', 'shift'].forEach(function (kind) {
       controls.querySelector('[data-for=' + kind + ']').hidden = !varies(kind);

@@ -20,6 +20,7 @@
     input.accept = '.json,application/json';
     input.multiple = many;
     input.hidden = true;
+    input.setAttribute('aria-label', label);
     input.addEventListener('change', function () {
       Array.from(input.files).forEach(function (file) {
         var reader = new FileReader();

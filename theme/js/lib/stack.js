@@ -1,30 +1,12 @@
+// uses: lib/days.js
 // In: forms, dates, floors, shifts. Out: the copies of a stack, each with its serial number. Pure: it knows neither page nor clock.
 // A date is written "2026-12-01" throughout.
 (function () {
   'use strict';
   var shouce = window.shouce = window.shouce || {};
+  var parts = shouce.days.parts, isDate = shouce.days.isDate, add = shouce.days.add, monday = shouce.days.monday;
   // More days than this, or more names than this in one list, are a slip of the hand.
   var MOST_DAYS = 400, MOST_NAMES = 60;
-
-  function parts(iso) {
-    var date = new Date(iso + 'T00:00:00Z');
-    return { y: date.getUTCFullYear(), m: date.getUTCMonth() + 1, d: date.getUTCDate(), w: date.getUTCDay() };
-  }
-
-  function isDate(iso) {
-    return /^\d{4}-\d\d-\d\d$/.test(iso) && !isNaN(new Date(iso + 'T00:00:00Z'))
-      && new Date(iso + 'T00:00:00Z').toISOString().slice(0, 10) === iso;
-  }
-
-  function add(iso, days) {
-    var date = new Date(iso + 'T00:00:00Z');
-    date.setUTCDate(date.getUTCDate() + days);
-    return date.toISOString().slice(0, 10);
-  }
-
-  function monday(iso) {
-    return add(iso, -((parts(iso).w + 6) % 7));
-  }
 
   // First and last day of a span that has a name.
   function span(name, today) {
@@ -146,5 +128,5 @@
     }).map(function (entry) { return entry.one; });
   }
 
-  shouce.stack = { parts: parts, isDate: isDate, add: add, span: span, days: days, names: names, copies: copies };
+  shouce.stack = { span: span, days: days, names: names, copies: copies };
 })();

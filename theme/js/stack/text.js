@@ -2,7 +2,6 @@
 (function () {
   'use strict';
   var shouce = window.shouce;
-  var stack = shouce.stack;
 
   function say(key, values) {
     return shouce.word('stack.' + key, values);
@@ -10,16 +9,16 @@
 
   // What is written for a day, a week, a month.
   function day(iso) {
-    var p = stack.parts(iso);
+    var p = shouce.days.parts(iso);
     return say('date', { y: p.y, m: p.m, d: p.d, w: weekday(p) });
   }
 
   function dayOfYear(iso) {
-    return short(iso) + ' ' + say('weekday', { w: weekday(stack.parts(iso)) });
+    return short(iso) + ' ' + say('weekday', { w: weekday(shouce.days.parts(iso)) });
   }
 
   function short(iso) {
-    var p = stack.parts(iso);
+    var p = shouce.days.parts(iso);
     return say('short', { m: p.m, d: p.d });
   }
 
@@ -28,7 +27,7 @@
   }
 
   function week(first) {
-    return say('span', { from: short(first), to: short(stack.add(first, 6)) });
+    return say('span', { from: short(first), to: short(shouce.days.add(first, 6)) });
   }
 
   function month(text) {
