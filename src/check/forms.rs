@@ -1,9 +1,9 @@
 //! In: all forms, resolved. Out: what makes a form hard to trust on paper: a number that another form bears, too; a check row that
-//! nobody can trace to a clause.
+//! nobody can trace to a clause; more checks at a stretch than anybody keeps in mind.
 
 use crate::{
     diag::{Diagnostic, Diagnostics},
-    model::{Ask, Form, FormBlock, Handbook},
+    model::{Ask, CheckRow, Form, FormBlock, Handbook},
 };
 use std::collections::BTreeMap;
 
@@ -18,15 +18,35 @@ pub fn lint(handbook: &Handbook, diagnostics: &mut Diagnostics) {
         }
         bearers.entry(&form.code).or_insert(form);
         untraced(form, diagnostics);
+        unbroken(form, diagnostics);
     }
+}
+
+/// More checks than this, without a heading, a group, or a row that asks when or by whom, are gone through without looking.
+const MOST_CHECKS: usize = 9;
+
+fn unbroken(form: &Form, diagnostics: &mut Diagnostics) {
+    for block in &form.blocks {
+        let FormBlock::Checks(rows) = block else { continue };
+        let stretches = rows.split(pauses).flat_map(|rows| rows.chunk_by(|a, b| a.area == b.area));
+        for rows in stretches.filter(|rows| rows.len() > MOST_CHECKS) {
+            let message = format!("从“{}”起，一口气要查{}项", rows[0].text, rows.len());
+            let hint = format!("用小节（##）或类别（###）分开，每组不超过{MOST_CHECKS}项；也可以隔一行写时间或签名");
+            diagnostics.push(Diagnostic::new("weak-form", rows[MOST_CHECKS].span, message).hint(hint));
+        }
+    }
+}
+
+/// A row that only says when or by whom it was checked.
+fn pauses(row: &CheckRow) -> bool {
+    matches!(row.ask, Ask::Time | Ask::Date | Ask::Person)
 }
 
 /// Check rows without a clause of their own or of their heading.
 fn untraced(form: &Form, diagnostics: &mut Diagnostics) {
     for (heading, block) in form.headed() {
         let FormBlock::Checks(rows) = block else { continue };
-        // When and by whom it was checked is no check.
-        let checks = rows.iter().filter(|row| !matches!(row.ask, Ask::Time | Ask::Date | Ask::Person));
+        let checks = rows.iter().filter(|row| !pauses(row));
         for row in checks.filter(|row| heading.is_empty() && row.clauses.is_empty()) {
             let message = format!("“{}”没有写依据哪一条", row.text);
             let hint = "在行末写 [[页面#编号]]，或写在小节标题后面管一节；查的人和审的人都要能找到原条文";

@@ -104,6 +104,8 @@ pub enum Ask {
 pub struct CheckRow {
     /// Its number on the paper, from 1, through all sections.
     pub number: u32,
+    /// The group it stands in, printed once beside all its rows; empty where there is none.
+    pub area: String,
     /// What to look at, plain text.
     pub text: String,
     /// What to write.
@@ -319,7 +321,9 @@ impl FormBlock {
 
 impl CheckRow {
     fn as_row(&self) -> FormRow<'_> {
-        FormRow { text: (&self.text).into(), clauses: &self.clauses, span: self.span }
+        let text =
+            if self.area.is_empty() { Cow::from(&self.text) } else { format!("{}：{}", self.area, self.text).into() };
+        FormRow { text, clauses: &self.clauses, span: self.span }
     }
 }
 

@@ -7,11 +7,13 @@ use super::{
     size,
     widths::{self, Wish},
 };
-use crate::model::{Ask, Form, FormBlock, Ledger, Section};
+use crate::model::{Ask, CheckRow, Form, FormBlock, Ledger, Section};
 
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
+    /// The group of check rows: one cell beside all its rows.
+    Area,
     /// The row's number.
     Number,
     /// What to look at.
@@ -43,7 +45,7 @@ impl TableColumn {
     /// What its cells lose at their sides, in hundredths of a mm.
     pub fn inset(self) -> u32 {
         match self.role {
-            Role::Number | Role::Mark(_) | Role::Round(_) | Role::Basis => NARROW_INSET,
+            Role::Area | Role::Number | Role::Mark(_) | Role::Round(_) | Role::Basis => NARROW_INSET,
             _ => CELL_INSET,
         }
     }
@@ -116,7 +118,10 @@ pub fn signs(marks: &[String]) -> String {
 
 /// The columns of the check rows; `labels` are those of the rows. `Err` says, in mm, by how much they are too wide.
 pub fn check_columns(form: &Form, labels: &[String]) -> Result<Vec<TableColumn>, u32> {
-    let mut wishes = vec![(Role::Number, Wish::Fixed(9)), (Role::Item, Wish::Share { weight: 9, least: 45 })];
+    let areas = check_rows(form).any(|row| !row.area.is_empty());
+    let mut wishes = Vec::new();
+    wishes.extend(areas.then_some((Role::Area, Wish::Fixed(9))));
+    wishes.extend([(Role::Number, Wish::Fixed(9)), (Role::Item, Wish::Share { weight: 9, least: 45 })]);
     wishes.extend(basis_width(labels).map(|width| (Role::Basis, Wish::Fixed(width))));
     wishes.extend(answers(form));
     wishes.extend(form.columns.iter().enumerate().map(|(i, c)| (Role::Extra(i), widths::extra(c))));
@@ -156,12 +161,16 @@ fn answers(form: &Form) -> Vec<(Role, Wish)> {
     if !form.marks.is_empty() {
         return form.marks.iter().enumerate().map(|(i, name)| (Role::Mark(i), wish(name, 10))).collect();
     }
-    let rows = form.blocks.iter().filter_map(|block| match block {
-        FormBlock::Checks(rows) => Some(rows),
-        _ => None,
-    });
-    let asked = rows.flatten().any(|row| row.ask != Ask::Mark);
+    let asked = check_rows(form).any(|row| row.ask != Ask::Mark);
     if asked { vec![(Role::Answer, Wish::Fixed(36))] } else { Vec::new() }
+}
+
+/// The check rows of a form, in order.
+pub fn check_rows(form: &Form) -> impl Iterator<Item = &CheckRow> {
+    form.blocks.iter().flat_map(|block| match block {
+        FormBlock::Checks(rows) => rows.as_slice(),
+        _ => &[],
+    })
 }
 
 /// Width of the 依据 column: that of the longest clause, the clauses of several documents beneath each other; `None` where no

@@ -98,7 +98,7 @@ pub const TEXTS: usize = 0;
 impl<'a> Flow<'a> {
     /// The body of a form.
     pub fn of(form: &'a Form, basis: &Basis) -> Self {
-        let labels: Vec<_> = check_rows(form).map(|row| basis.label(&row.clauses)).collect();
+        let labels: Vec<_> = columns::check_rows(form).map(|row| basis.label(&row.clauses)).collect();
         let columns = columns::check_columns(form, &labels);
         let flow = Flow { shapes: vec![columns::texts(form)], ..Flow::default() };
         let mut builder = Builder { form, basis, columns, flow, checks: None, heading: None };
@@ -245,11 +245,4 @@ impl<'a> Builder<'a, '_> {
     fn label(&self, clauses: &[Citation]) -> String {
         self.basis.label(clauses)
     }
-}
-
-fn check_rows(form: &Form) -> impl Iterator<Item = &CheckRow> {
-    form.blocks.iter().flat_map(|block| match block {
-        FormBlock::Checks(rows) => rows.as_slice(),
-        _ => &[],
-    })
 }

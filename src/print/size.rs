@@ -60,6 +60,8 @@ pub fn of_text(text: &FormText, form: &Form, basis: &Basis) -> Size {
 /// A check row: words need more room than a tick.
 pub fn of_check(row: &CheckRow, form: &Form, shape: &Shape, basis: &Basis) -> Size {
     let cell = |column: &TableColumn| match column.role {
+        // A group may be cut by a sheet's end, so each of its rows has room for its name.
+        Role::Area => column.text_height(&row.area, Type::SMALL),
         Role::Item => column.text_height(&row.text, Type::BODY),
         Role::Basis => column.text_height(&basis.label(&row.clauses), Type::SMALL),
         Role::Round(_) | Role::Answer => ask_height(&row.ask, column.room(Type::SMALL)),

@@ -124,7 +124,7 @@ fn a_new_starter_sees_the_right_clause_of_the_chosen_centre_first() {
         ("bh", "jjb", "topics/handover.html"),
         ("ly", "交接班", "topics/handover.html"),
         ("tz", "交班 签字", "topics/handover.html"),
-        ("bh", "提前几分钟接班", "topics/arrival.html#h1"),
+        ("bh", "提前几分钟接班", "topics/handover.html#h1"),
         ("qz", "换班第4条", "regs/mz-shift-swap.html#c4"),
         ("tz", "换班第4条", "regs/mz-shift-swap.html#c4"),
         ("qz", "提前几分钟接班", "regs/qz-handover.html#c2"),

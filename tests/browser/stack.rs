@@ -76,7 +76,7 @@ fn the_list_names_every_form_and_day() {
     let first = json!([
         "1",
         "12月1日 星期二",
-        "楼层巡查表 LY-XC-02 1.0",
+        "楼层巡查表 LY-XC-02 1.1",
         "2",
         "LY-XC-02-20261201-1-1至 LY-XC-02-20261201-2-1",
         "",

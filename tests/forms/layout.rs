@@ -53,6 +53,32 @@ fn rows_keep_their_clauses_and_what_they_ask_for() {
 }
 
 #[test]
+fn a_group_is_printed_once_beside_its_rows_and_gives_them_its_clause() {
+    let group =
+        |name: &str, count: usize| format!("### {name} [[rule#2]]\n\n{}\n", checks(count).replace(" [[rule#1]]", ""));
+    let body = format!(
+        "## 甲 [[rule#1]]\n\n- [ ] 先看\n\n{}{}\n说明：___\n\n- [ ] 后看\n",
+        group("上面", 3),
+        group("下面", 40)
+    );
+    let built = handbook("", &body);
+    assert_eq!(built.codes(), ["weak-form"], "{}", built.diagnostics());
+    let form = &built.reading.handbook.forms[0];
+    let labels: Vec<_> = form.rows().iter().map(|row| (row.text.to_string(), row.clauses[0].raw.clone())).collect();
+    assert_eq!(labels[0], ("先看".to_owned(), "rule#1".to_owned()));
+    assert_eq!(labels[1], ("上面：第1处没有问题".to_owned(), "rule#2".to_owned()));
+    assert_eq!(labels.last(), Some(&("后看".to_owned(), "rule#1".to_owned())));
+    let page = built.page("forms/sheet.html");
+    let cells: Vec<_> = page
+        .match_indices("class=\"area\" rowspan=\"")
+        .map(|(at, found)| &page[at + found.len()..at + found.len() + 2])
+        .collect();
+    // Of the rows without a group there are two; the long one goes on over a sheet's end.
+    let rows: u32 = cells.iter().map(|n| n.trim_end_matches('"').parse::<u32>().expect("a number")).sum();
+    assert!(cells.len() > 4 && rows == 45, "{cells:?}");
+}
+
+#[test]
 fn labels_name_the_clause_and_only_what_is_needed_of_it() {
     let body = "- [ ] 甲 [[rule#2(1)]]\n- [ ] 乙 [[rule#2(1)-(2)]] [[rule#1]]\n";
     let built = handbook("", body);
@@ -110,7 +136,7 @@ fn too_many_sheets_name_the_first_row_that_is_too_much() {
         Content::Check(row) => row.text.clone(),
         other => panic!("{other:?}"),
     });
-    assert_eq!(built.codes(), ["form-overflow"]);
+    assert_eq!(built.codes(), ["weak-form", "form-overflow"]);
     let said = built.diagnostics();
     assert!(said.contains(&first) && said.contains("声明 1 页，排出来有 3 页"), "{said}");
     assert_eq!(form.sheets, Some(1));
@@ -130,6 +156,7 @@ fn body() -> impl Strategy<Value = String> {
     let block = prop_oneof![
         words.prop_map(|w| format!("\n## 节{w}\n\n- [ ] 查{w} [[rule#1]]\n")),
         words.prop_map(|w| format!("- [ ] 查{w} [[rule#2(1)]]\n")),
+        words.prop_map(|w| format!("\n### 组{}\n\n- [ ] 查{w} [[rule#1]]\n", w.chars().take(7).collect::<String>())),
         words.prop_map(|w| format!("- [ ] 数{w} {{数值: 次}} [[rule#2]]\n")),
         words.prop_map(|w| format!("\n写{w}：___\n\n")),
         (words, 1..20_u32)

@@ -1,6 +1,6 @@
 //! In: the body of a form. Out: its blocks; everything that has no place on paper is a diagnostic.
 //!
-//! A line is read by how it begins: `##` a section, `- [ ]` a check row, `|` a ledger's row, `{blank-rows: 12}` (or `fill`) the
+//! A line is read by how it begins: `##` a section, `###` a group of check rows, `- [ ]` a check row, `|` a ledger's row, `{blank-rows: 12}` (or `fill`) the
 //! empty rows after it; lines of anything else make a paragraph. What a check row asks for stands in braces before its citation:
 //! `- [ ] 巡查次数 {数值: 次} [[ly-patrol#5]]`.
 
@@ -13,15 +13,20 @@ use crate::{
     diag::Diagnostic,
     model::{Ask, CheckRow, Citation, FormBlock, FormText, Section},
     parse::{PageCx, markdown::without_comments},
+    source::Span,
 };
 use std::ops::Range;
+
+/// Characters of a group's name; its cell is two wide.
+const LONGEST_AREA: usize = 8;
 
 /// Reads the body of a form; `at` is its first byte in the file.
 pub fn blocks(cx: &mut PageCx, body: &str, at: usize) -> Vec<FormBlock> {
     let body = without_comments(body);
     let body = Piece { text: &body, at };
     let blocks = Vec::new();
-    let mut reader = Reader { cx, body, blocks, paragraph: None, table: Vec::new(), rows: 0, heading: Vec::new() };
+    let mut reader =
+        Reader { cx, body, blocks, paragraph: None, table: Vec::new(), rows: 0, heading: Vec::new(), area: None };
     let mut start = 0;
     for line in body.text.split_inclusive('\n') {
         reader.line(line.trim_end(), at + start);
@@ -44,6 +49,18 @@ struct Reader<'c, 'a, 's> {
     rows: u32,
     /// The clauses of the last heading.
     heading: Vec<Citation>,
+    /// The group of check rows that is open.
+    area: Option<Area>,
+}
+
+/// A group of check rows.
+struct Area {
+    title: String,
+    /// The clauses of the heading above it, which hold again behind it.
+    above: Vec<Citation>,
+    span: Span,
+    /// Whether it has a row.
+    used: bool,
 }
 
 impl<'s> Reader<'_, '_, 's> {
@@ -52,6 +69,9 @@ impl<'s> Reader<'_, '_, 's> {
         let text = piece.text;
         if !text.starts_with('|') {
             self.close_table();
+        }
+        if !text.is_empty() && item(piece).is_none() {
+            self.close_area();
         }
         if text.is_empty() {
             self.close_paragraph();
@@ -84,6 +104,16 @@ impl<'s> Reader<'_, '_, 's> {
         let title = piece.part(level, piece.text.len()).trim();
         let Written { text, clauses } = written(self.cx, title);
         let span = self.cx.span(piece.at, piece.at + piece.text.len());
+        if level > 2 {
+            let own = if clauses.is_empty() { self.heading.clone() } else { clauses };
+            if text.chars().count() > LONGEST_AREA {
+                let fact = format!("类别“{text}”太长，竖在左边的窄格里印不下");
+                self.cx.report(Diagnostic::new("bad-form", span, fact).hint(format!("类别最多{LONGEST_AREA}个字；长的写成小节（##）")));
+            }
+            let above = std::mem::replace(&mut self.heading, own);
+            self.area = Some(Area { title: text, above, span, used: false });
+            return;
+        }
         self.heading.clone_from(&clauses);
         self.blocks.push(FormBlock::Section(Section { title: text, clauses, span }));
     }
@@ -111,7 +141,11 @@ impl<'s> Reader<'_, '_, 's> {
         }
         self.rows += 1;
         let clauses = self.or_heading(row.clauses);
-        let row = CheckRow { number: self.rows, text: row.text, ask, clauses, span };
+        let area = self.area.as_mut().map_or_else(String::new, |area| {
+            area.used = true;
+            area.title.clone()
+        });
+        let row = CheckRow { number: self.rows, area, text: row.text, ask, clauses, span };
         match self.blocks.last_mut() {
             Some(FormBlock::Checks(rows)) => rows.push(row),
             _ => self.blocks.push(FormBlock::Checks(vec![row])),
@@ -162,7 +196,7 @@ impl<'s> Reader<'_, '_, 's> {
 
     fn refuse(&mut self, piece: Piece, what: &str) {
         let span = self.cx.span(piece.at, piece.at + piece.text.len());
-        let hint = "表单正文只用小节（##）、检查行（- [ ]）、表格和段落";
+        let hint = "表单正文只用小节（##）、类别（###）、检查行（- [ ]）、表格和段落";
         self.cx.report(Diagnostic::new("bad-form", span, format!("表单里不能用{what}")).hint(hint));
     }
 
@@ -190,7 +224,19 @@ impl<'s> Reader<'_, '_, 's> {
         }
     }
 
+    /// A group ends with whatever is no check row.
+    fn close_area(&mut self) {
+        let Some(area) = self.area.take() else { return };
+        self.heading = area.above;
+        if !area.used {
+            let fact = format!("类别“{}”下面没有检查行", area.title);
+            let hint = "### 只管紧接着的检查行（- [ ]）；管别的用小节（##）";
+            self.cx.report(Diagnostic::new("bad-form", area.span, fact).hint(hint));
+        }
+    }
+
     fn close(&mut self) {
+        self.close_area();
         self.close_table();
         self.close_paragraph();
     }

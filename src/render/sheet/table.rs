@@ -34,7 +34,8 @@ impl Printer<'_> {
             self.table_head(out, shape);
         }
         out.push_str("<tbody>\n");
-        rows.iter().for_each(|row| self.row(out, shape, row));
+        let mut groups = groups(rows);
+        rows.iter().for_each(|row| self.row(out, shape, row, groups.next().unwrap_or(0)));
         out.push_str("</tbody>\n</table>\n");
     }
 
@@ -51,6 +52,7 @@ impl Printer<'_> {
     fn head_text(&self, shape: &Shape, role: Role) -> String {
         let (form, words) = (self.form, self.words);
         match (role, shape.kind) {
+            (Role::Area, _) => words.area.clone(),
             (Role::Number, _) => words.number.clone(),
             (Role::Item, _) => {
                 let item = shape.title.map_or_else(|| words.item.clone(), |s| size::section_line(s, self.basis, false));
@@ -66,7 +68,8 @@ impl Printer<'_> {
         }
     }
 
-    fn row(&self, out: &mut String, shape: &Shape, row: &Row) {
+    /// `group`: how many rows its group's cell reaches over, where the row begins one.
+    fn row(&self, out: &mut String, shape: &Shape, row: &Row, group: usize) {
         let height = row.height;
         match (row.content, shape.kind) {
             (Content::Section(section, continued), _) => {
@@ -85,7 +88,7 @@ impl Printer<'_> {
                 out.push_str("</th></tr>\n");
             }
             (Content::Text(text), _) => self.text(out, text, height),
-            (Content::Check(check), _) => self.check(out, shape, check, height),
+            (Content::Check(check), _) => self.check(out, shape, check, height, group),
             (Content::Filled(filled), Kind::Ledger(ledger)) => self.filled(out, shape, ledger, filled, height),
             (Content::Blank(number), Kind::Ledger(ledger)) => self.blank(out, shape, ledger, number, height),
             _ => {}
@@ -111,16 +114,23 @@ impl Printer<'_> {
         out.push_str("</td></tr>\n");
     }
 
-    fn check(&self, out: &mut String, shape: &Shape, row: &CheckRow, height: u32) {
+    fn check(&self, out: &mut String, shape: &Shape, row: &CheckRow, height: u32, group: usize) {
         let _ = write!(
             out,
-            "<tr id=\"r{0}\" class=\"h{height}\" data-row=\"{0}\"{1}>",
+            "<tr id=\"r{0}\" class=\"h{height}\" data-row=\"{0}\"{1}{2}>",
             row.number,
+            if row.area.is_empty() { String::new() } else { format!(" data-area=\"{}\"", escape(&row.area)) },
             clause_data(&row.clauses)
         );
         let merged = row.ask != Ask::Mark && shape.merged_marks() > 0;
         for column in &shape.columns {
             match column.role {
+                Role::Area if group == 0 => {}
+                Role::Area => {
+                    let _ = write!(out, "<td class=\"area\" rowspan=\"{group}\">");
+                    wrap(out, &row.area, column.room(Type::SMALL));
+                    out.push_str("</td>");
+                }
                 Role::Mark(0) if merged => self.merged(out, shape, &row.ask),
                 Role::Mark(_) if merged => {}
                 _ => self.check_cell(out, *column, row),
@@ -165,7 +175,7 @@ impl Printer<'_> {
                 out.push_str("</td>");
             }
             Role::Extra(i) => self.open_cell(out, class, &self.form.columns[i], room),
-            Role::Cell(_) => {}
+            Role::Area | Role::Cell(_) => {}
         }
     }
 
@@ -220,6 +230,16 @@ impl Printer<'_> {
     }
 }
 
+/// For every row the number of rows of its group from there on, where it is the first of it on its sheet; else 0.
+fn groups<'r>(rows: &'r [Row<'r>]) -> impl Iterator<Item = usize> + 'r {
+    let area = |row: &Row<'r>| match row.content {
+        Content::Check(check) => Some(check.area.as_str()),
+        _ => None,
+    };
+    rows.chunk_by(move |a, b| area(a).is_some() && area(a) == area(b))
+        .flat_map(|group| std::iter::once(group.len()).chain(std::iter::repeat_n(0, group.len() - 1)))
+}
+
 /// What an answer cell asks for, as `data-kind` says it.
 fn ask_name(ask: &Ask) -> &'static str {
     match ask {
@@ -235,6 +255,7 @@ fn ask_name(ask: &Ask) -> &'static str {
 
 fn role_class(role: Role) -> &'static str {
     match role {
+        Role::Area => "area",
         Role::Number => "number",
         Role::Item => "item",
         Role::Basis => "basis",

@@ -5,6 +5,8 @@ use crate::render::words::Words;
 /// The words a sheet prints, from `theme/words.yml`.
 #[derive(Clone, Debug, Default)]
 pub struct PaperWords {
+    /// 类别
+    pub area: String,
     /// 序号
     pub number: String,
     /// 检查内容
@@ -52,6 +54,7 @@ impl PaperWords {
     pub fn of(words: &Words) -> Self {
         let word = |key: &str| words.get(&format!("paper.{key}")).to_owned();
         Self {
+            area: word("area"),
             number: word("number"),
             item: word("item"),
             basis: word("basis"),

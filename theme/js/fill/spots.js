@@ -55,7 +55,7 @@
 
   function checkRow(row, sheet, add) {
     var item = said(row.querySelector('.item')), number = row.getAttribute('data-row');
-    var base = { row: number, item: item, clause: said(row.querySelector('.basis') || row.cells[0]) };
+    var base = { row: number, section: row.getAttribute('data-area') || '', item: item, clause: said(row.querySelector('.basis') || row.cells[0]) };
     if (!row.querySelector('.basis')) base.clause = '';
     var marks = Array.from(row.querySelectorAll('[data-mark]'));
     function put(spot) { add(Object.assign({}, base, spot)); }

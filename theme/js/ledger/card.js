@@ -13,9 +13,10 @@
   function clause(entry) {
     if (!entry.clause) return '';
     var text = say('basis', { clause: entry.clause });
-    if (!/^[\w-]+#[\w-]+$/.test(entry.ref)) return text;
+    var first = entry.ref.split(' ')[0];
+    if (!/^[\w-]+#[\w-]+$/.test(first)) return text;
     var link = element('a', '', text);
-    link.href = root + 'regs/' + entry.ref.replace('#', '.html#');
+    link.href = root + 'regs/' + first.replace('#', '.html#');
     return link;
   }
 

@@ -42,9 +42,10 @@
         if (!text) return null;
         var page = core.pages[core.pageOf[candidate.document]];
         var body = shouce.tokens.fold(text).text;
+        var own = shouce.scoring.near[shouce.ranker.nearness(page, options)];
         return {
-          document: candidate.document, bits: candidate.bits, plan: plan, all: false, near: shouce.ranker.nearness(page, options),
-          check: shouce.excerpt.check(text, page, '', plan, 0), score: candidate.score * worth(body, asked),
+          document: candidate.document, bits: candidate.bits, plan: plan, all: false, score: candidate.score * worth(body, asked) * own,
+          check: shouce.excerpt.check(text, page, '', plan, 0),
           written: asked.written.filter(function (word) { return body.indexOf(word) >= 0; })
         };
       });
@@ -79,7 +80,7 @@
       var hits = missing.length ? [] : lists[0].concat(lists[1]);
       var best = hits.reduce(function (most, hit) { return Math.max(most, hit.score); }, 0);
       hits = hits.filter(function (hit) { return hit.score >= best * use.noise; });
-      hits.sort(function (a, b) { return b.near - a.near || b.score - a.score || a.document - b.document; });
+      hits.sort(function (a, b) { return b.score - a.score || a.document - b.document; });
       var shown = hits.slice(0, SHOWN);
       var inPlace = asked.written.filter(function (word) { return shown.some(function (hit) { return hit.written.indexOf(word) >= 0; }); });
       var absent = missing.length ? [] : plan.pieces.filter(function (p) {
