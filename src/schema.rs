@@ -141,6 +141,7 @@ const FORM: &[Key] = &[
 const QUIZ: &[Key] = &[Key("since", Date, false, "哪一周起出题")];
 const ROW: &[Key] = &[
     Key("unit", Text, true, "单位"),
+    Key("point", Text, false, "哪一点，各单位写成一样的"),
     Key("says", Text, true, "怎样规定"),
     Key("clause", Text, true, "依据：页面#编号"),
 ];

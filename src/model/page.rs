@@ -191,6 +191,8 @@ pub enum Layout {
 pub struct TopicRow {
     /// Unit id.
     pub unit: String,
+    /// The point it speaks to, the same word for all units: 什么时候; empty where there is only one.
+    pub point: String,
     /// What it says, one line.
     pub says: String,
     /// Where it says so.

@@ -73,6 +73,7 @@ fn topic_row(cx: &mut PageCx, node: &Node) -> Option<TopicRow> {
     let d = &mut cx.diagnostics;
     let mut fields = Fields::of(node, "rows 的一项", d)?;
     let unit = fields.text("unit", d).filter(|unit| known_unit(cx.config, unit, fields.span_of("unit"), d));
+    let point = fields.text("point", d).unwrap_or_default();
     let says = fields.text("says", d);
     let clause = fields.text("clause", d);
     let clause_span = fields.span_of("clause");
@@ -81,10 +82,10 @@ fn topic_row(cx: &mut PageCx, node: &Node) -> Option<TopicRow> {
     for (key, _) in missing.into_iter().filter(|(_, missing)| *missing) {
         d.push(
             Diagnostic::new("missing-key", node.span, format!("这一行缺少 {key}"))
-                .hint("写成 {unit: 单位, says: 它怎么规定, clause: \"页面#编号\"}"),
+                .hint("写成 {unit: 单位, point: 哪一点, says: 它怎么规定, clause: \"页面#编号\"}"),
         );
     }
-    Some(TopicRow { unit: unit?, says: says?, clause: Citation::unresolved(clause?, clause_span) })
+    Some(TopicRow { unit: unit?, point, says: says?, clause: Citation::unresolved(clause?, clause_span) })
 }
 
 /// A number; it belongs to the page's unit unless it names its own.

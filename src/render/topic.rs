@@ -1,5 +1,5 @@
-//! In: pages of layout `topic`. Out: `topics/<id>.html`: what each unit says on one subject, side by side, the figures that
-//! differ marked.
+//! In: pages of layout `topic`. Out: `topics/<id>.html`: what each unit says on one subject, a row a point, a column a unit, the
+//! figures that differ marked.
 
 use super::{
     PageInfo, Site,
@@ -20,16 +20,33 @@ use std::{
 #[derive(Serialize)]
 struct TopicPage<'a> {
     summary: Option<&'a str>,
-    units: Vec<UnitSays<'a>>,
+    /// The columns: units that say something here.
+    units: Vec<Speaker<'a>>,
+    points: Vec<Point<'a>>,
     /// Units that are built and say nothing here.
     silent: Vec<&'a str>,
     differs: bool,
+    /// Whether a unit says nothing to a point.
+    gaps: bool,
 }
 
 #[derive(Serialize)]
-struct UnitSays<'a> {
+struct Speaker<'a> {
     id: &'a str,
     name: &'a str,
+    short: &'a str,
+}
+
+#[derive(Serialize)]
+struct Point<'a> {
+    name: &'a str,
+    /// One a column.
+    cells: Vec<Cell<'a>>,
+}
+
+#[derive(Serialize)]
+struct Cell<'a> {
+    unit: &'a str,
     short: &'a str,
     says: Vec<Says<'a>>,
 }
@@ -86,24 +103,44 @@ fn page(site: &Site, topic: &TextPage, rows: &[TopicRow]) -> io::Result<()> {
     site.page(&info, "topic.html", &view(site, topic, rows))
 }
 
-fn view<'a>(site: &Site<'a>, topic: &'a TextPage, rows: &'a [TopicRow]) -> TopicPage<'a> {
-    let common = common_figures(rows);
+fn view<'a>(site: &'a Site<'a>, topic: &'a TextPage, rows: &'a [TopicRow]) -> TopicPage<'a> {
     let units = site.handbook.config.units.iter();
-    let says = |unit: &str| -> Vec<Says<'a>> {
-        let own = rows.iter().filter(|row| row.unit == unit);
-        own.map(|row| Says { html: marked(&row.says, &common), clauses: cites(&row.clause) }).collect()
-    };
     let (speaking, silent): (Vec<_>, Vec<_>) = units.partition(|unit| rows.iter().any(|row| row.unit == unit.id));
-    let units: Vec<_> = speaking
-        .into_iter()
-        .map(|unit| UnitSays { id: &unit.id, name: &unit.name, short: &unit.short, says: says(&unit.id) })
-        .collect();
+    let units: Vec<_> =
+        speaking.iter().map(|unit| Speaker { id: &unit.id, name: &unit.name, short: &unit.short }).collect();
+    let points: Vec<_> = points(rows).into_iter().map(|(name, rows)| point(site, name, &rows, &units)).collect();
+    let says = || points.iter().flat_map(|point| &point.cells);
     TopicPage {
         summary: topic.meta.summary.as_deref(),
-        differs: rows.iter().any(|row| figures(&row.says).any(|range| !common.contains(&row.says[range]))),
+        differs: says().any(|cell| cell.says.iter().any(|says| says.html.contains(DIFFERS))),
+        gaps: says().any(|cell| cell.says.is_empty()),
         silent: silent.into_iter().map(|unit| unit.short.as_str()).collect(),
+        points,
         units,
     }
+}
+
+/// The points in the order in which they are first spoken to, each with its rows.
+fn points(rows: &[TopicRow]) -> Vec<(&str, Vec<&TopicRow>)> {
+    let mut points: Vec<(&str, Vec<&TopicRow>)> = Vec::new();
+    for row in rows {
+        match points.iter_mut().find(|(name, _)| *name == row.point) {
+            Some((_, rows)) => rows.push(row),
+            None => points.push((&row.point, vec![row])),
+        }
+    }
+    points
+}
+
+fn point<'a>(site: &'a Site<'a>, name: &'a str, rows: &[&'a TopicRow], units: &[Speaker<'a>]) -> Point<'a> {
+    let common = common_figures(rows);
+    let cell = |unit: &Speaker<'a>| {
+        let own = rows.iter().filter(|row| row.unit == unit.id);
+        let says = own.map(|row| Says { html: marked(&row.says, &common), clauses: cites(&row.clause) }).collect();
+        Cell { unit: unit.id, short: unit.short, says }
+    };
+    let name = if name.is_empty() { site.words.get("topic.says") } else { name };
+    Point { name, cells: units.iter().map(cell).collect() }
 }
 
 /// Measures that belong to the figure before them.
@@ -146,7 +183,7 @@ fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Figures that mark no difference: those every unit names, and all where only one unit speaks.
-fn common_figures(rows: &[TopicRow]) -> BTreeSet<&str> {
+fn common_figures<'a>(rows: &[&'a TopicRow]) -> BTreeSet<&'a str> {
     let mut by_unit: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for row in rows {
         by_unit.entry(&row.unit).or_default().extend(figures(&row.says).map(|range| &row.says[range]));
@@ -154,13 +191,16 @@ fn common_figures(rows: &[TopicRow]) -> BTreeSet<&str> {
     by_unit.into_values().reduce(|all, of_unit| &all & &of_unit).unwrap_or_default()
 }
 
+/// What stands before a figure that differs.
+const DIFFERS: &str = "<b class=\"differs\">";
+
 /// A row's text, escaped, with the figures that are not common marked.
 fn marked(says: &str, common: &BTreeSet<&str>) -> String {
     let mut out = String::with_capacity(says.len() + 64);
     let mut at = 0;
     for range in figures(says).filter(|range| !common.contains(&says[range.clone()])) {
         escape_into(&mut out, &says[at..range.start]);
-        out.push_str("<b class=\"differs\">");
+        out.push_str(DIFFERS);
         escape_into(&mut out, &says[range.clone()]);
         out.push_str("</b>");
         at = range.end;
@@ -180,6 +220,7 @@ mod tests {
     fn rows(says: &[&str]) -> Vec<TopicRow> {
         let row = |(n, says): (usize, &&str)| TopicRow {
             unit: format!("unit-{n}"),
+            point: String::new(),
             says: (*says).into(),
             clause: Citation::unresolved("a#1", Span::new(FileId(0), 0, 0)),
         };
@@ -196,7 +237,7 @@ mod tests {
     #[test]
     fn only_what_differs_is_marked() {
         let rows = rows(&["提前15分钟到，2人", "提前10分钟到，2人"]);
-        let common = common_figures(&rows);
+        let common = common_figures(&rows.iter().collect::<Vec<_>>());
         assert_eq!(marked(&rows[0].says, &common), "提前<b class=\"differs\">15分钟</b>到，2人");
     }
 
@@ -204,7 +245,7 @@ mod tests {
     fn one_unit_alone_differs_from_nobody() {
         let mut rows = rows(&["1天以内", "2天以上"]);
         rows[1].unit = rows[0].unit.clone();
-        let common = common_figures(&rows);
+        let common = common_figures(&rows.iter().collect::<Vec<_>>());
         assert_eq!(marked(&rows[0].says, &common), "1天以内");
     }
 }

@@ -269,7 +269,7 @@ fn text_page(text_page: &TextPage) -> Page<'_> {
     let mut page = Page::new(&text_page.meta);
     match &text_page.layout {
         Layout::Plain | Layout::Glossary => {}
-        Layout::Topic(rows) => page.loose(rows.iter().map(|row| row.says.as_str())),
+        Layout::Topic(rows) => page.loose(rows.iter().flat_map(|row| [row.point.as_str(), row.says.as_str()])),
         Layout::Phones(phones) => page.loose(phones.iter().flat_map(phone_texts)),
     }
     if text_page.terms.is_empty() {

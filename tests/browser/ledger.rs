@@ -154,7 +154,9 @@ fn its_papers_hold_every_entry_once_and_cut_no_row() {
             let wanted: Vec<_> = (1..=texts.len()).map(|n| format!("第{n}页 共{}页", texts.len())).collect();
             assert_eq!(numbers, json!(wanted), "{button}");
             // The signatures do not stand alone.
-            let rows = tab.eval("[...document.querySelectorAll('#ledger-sheets .sheet')].pop().querySelectorAll('tbody tr').length");
+            let rows = tab.eval(
+                "[...document.querySelectorAll('#ledger-sheets .sheet')].pop().querySelectorAll('tbody tr').length",
+            );
             assert!(rows.as_u64() > Some(0), "{button}");
             if button == "打印整改台账" {
                 let numbers = tab.eval(

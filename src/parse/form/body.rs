@@ -108,7 +108,10 @@ impl<'s> Reader<'_, '_, 's> {
             let own = if clauses.is_empty() { self.heading.clone() } else { clauses };
             if text.chars().count() > LONGEST_AREA {
                 let fact = format!("类别“{text}”太长，竖在左边的窄格里印不下");
-                self.cx.report(Diagnostic::new("bad-form", span, fact).hint(format!("类别最多{LONGEST_AREA}个字；长的写成小节（##）")));
+                self.cx.report(
+                    Diagnostic::new("bad-form", span, fact)
+                        .hint(format!("类别最多{LONGEST_AREA}个字；长的写成小节（##）")),
+                );
             }
             let above = std::mem::replace(&mut self.heading, own);
             self.area = Some(Area { title: text, above, span, used: false });
