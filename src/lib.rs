@@ -15,6 +15,7 @@ pub mod diag;
 pub mod diff;
 pub mod duties;
 pub mod export;
+pub mod figures;
 pub mod finding;
 pub mod fingerprint;
 pub mod fmt;

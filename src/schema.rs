@@ -186,6 +186,7 @@ const HANDBOOK: &[Key] = &[
     Key("valid-until", Date, false, "有效期：过了这一天，每一页提醒读者换新版"),
     Key("allow-html", Flag, false, "正文里准不准写 HTML"),
     Key("quiz-size", Count, false, "每周出几道题"),
+    Key("quiz-choices", Date, false, "从这一天的下一周起，也出由数字要点做成的单选题"),
     Key("quiz-pass", Count, false, "几分算及格（满分 100）"),
     Key("vars", TextMap, false, "正文里 {{ 名称 }} 的代换"),
     Key("units", Many(UNIT), false, "单位"),

@@ -383,6 +383,43 @@ fn the_shipped_questions_are_read_whole() {
 }
 
 #[test]
+fn a_figure_is_asked_with_the_figures_of_other_units_and_never_with_one_of_its_own() {
+    let rule = |unit: &str, text: &str| {
+        format!(
+            "//- content/regulations/{unit}.md\n---\nid: {unit}-rules\ntitle: {unit}制度\nunit: {unit}\n---\n\n{text}\n"
+        )
+    };
+    let text = format!(
+        "//- handbook.yml\ntitle: 手册\nquiz-choices: 2026-11-27\nunits:\n  - {{id: a, name: 甲, short: 甲}}\n  - {{id: b, name: 乙, short: 乙}}\n\
+         {}{}//- content/quiz/bank.md\n---\nid: bank\ntitle: 题\nunit: b\n---\n\n## 巡查几次？\n\n- [x] 每天4次\n- [ ] 每天9次\n\n依据：[[b-rules#2]]\n",
+        rule("a", "1. 上班==提前15分钟==到岗，休息20分钟。\n\n2. ==每周1次，一次2小时==。\n"),
+        rule(
+            "b",
+            "1. 上班==提前10分钟==到岗，==最多40分钟==，==不超过20分钟==，==30分钟==以内。\n\n2. ==每天4次==。\n"
+        )
+    );
+    let built = Handbook::from(&text).build();
+    assert_eq!(built.diagnostics(), "");
+    let found = |built: &Built| -> Vec<(String, String)> {
+        let choices = built.reading.handbook.choices.iter().filter(|one| one.unit.as_deref() == Some("a"));
+        let choices = choices.map(|one| {
+            let texts = one.choices.iter().map(|c| format!("{}{}", if c.right { "*" } else { "" }, c.text));
+            (format!("{} {:?}", one.id, one.since.map(|day| day.to_string())), texts.collect::<Vec<_>>().join(" "))
+        });
+        choices.collect()
+    };
+    // 20 minutes stand in the unit's own text, two figures are no question.
+    let wanted =
+        [("a-rules#c1.1-c Some(\"2026-11-27\")".to_owned(), "提前10分钟 *提前15分钟 提前30分钟 提前40分钟".to_owned())];
+    assert_eq!(found(&built), wanted);
+    // A unit's own folder asks the same; what is asked by hand is not made.
+    assert_eq!(found(&Handbook::from(&text).unit("a").build()), wanted);
+    assert!(!built.reading.handbook.choices.iter().any(|one| one.id.starts_with("b-rules#c2")));
+    let without = Handbook::from(&text.replace("quiz-choices: 2026-11-27\n", "")).build();
+    assert_eq!(without.reading.handbook.choices, []);
+}
+
+#[test]
 fn every_fact_is_asked_once() {
     let built = Handbook::from(
         "//- content/regulations/r.md\n---\nid: r\ntitle: 交接班制度\nunit: u\n---\n\

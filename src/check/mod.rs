@@ -10,6 +10,7 @@ mod local;
 mod pages;
 mod questions;
 mod review;
+mod rivals;
 mod unit;
 
 use crate::{Input, diag::Diagnostics, model::Handbook, source::Sources};
@@ -23,8 +24,10 @@ pub fn handbook(handbook: &mut Handbook, input: &Input, sources: &Sources, diagn
     citations::resolve(handbook, sources, diagnostics);
     pages::duty_forms(handbook, diagnostics);
     forms::lint(handbook, diagnostics);
+    handbook.choices = crate::quiz::choices::made(handbook);
     questions::results(handbook, diagnostics);
     questions::wording(handbook, diagnostics);
+    rivals::lint(handbook, diagnostics);
     unit::keep(handbook, input, diagnostics);
     catalogue::served(handbook, input, diagnostics);
     crate::print::check(handbook, diagnostics);

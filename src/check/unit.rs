@@ -42,6 +42,7 @@ fn leave_out(handbook: &mut Handbook, id: &str) -> BTreeSet<String> {
     handbook.forms.retain(|p| keeps(&p.meta));
     handbook.banks.retain(|p| keeps(&p.meta));
     handbook.pages.retain(|p| !left_out.contains(&p.meta.id));
+    handbook.choices.retain(|question| question.unit.as_ref().is_none_or(|unit| *unit == id));
     left_out
 }
 

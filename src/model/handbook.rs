@@ -1,7 +1,8 @@
 //! The handbook as a whole: configuration and all pages.
 
 use super::{
-    Bank, Deadline, Form, Holidays, Kind, Lock, Meta, Phone, QuizResult, Regulation, Script, Status, TextPage, When,
+    Bank, Deadline, Form, Holidays, Kind, Lock, Meta, Phone, Question, QuizResult, Regulation, Script, Status,
+    TextPage, When,
 };
 use crate::source::Span;
 use jiff::civil::Date;
@@ -75,6 +76,8 @@ pub struct Config {
     pub allow_html: bool,
     /// Questions in a week's paper: from the week after a day on (`None`: always), in the order of days.
     pub quiz_sizes: Vec<(Option<Date>, u32)>,
+    /// Choice questions made of marked figures are asked from the week after this day; `None`: there are none.
+    pub quiz_choices: Option<Date>,
     /// How many points of a hundred pass.
     pub quiz_pass: u32,
     /// Search weight by folder or path prefix under `content/`.
@@ -157,6 +160,8 @@ pub struct Handbook {
     pub forms: Vec<Form>,
     /// content/quiz, by path.
     pub banks: Vec<Bank>,
+    /// Choice questions made of marked figures ([`crate::quiz::choices`]).
+    pub choices: Vec<Question>,
     /// content/quiz/results.csv, line by line.
     pub results: Vec<QuizResult>,
     /// content/pages, by path.

@@ -40,6 +40,7 @@ pub fn config(sources: &Sources, today: Date, d: &mut Diagnostics) -> Config {
     expiry(&config, today, fields.span_of("valid-until"), d);
     config.allow_html = fields.flag("allow-html", d).unwrap_or(false);
     config.quiz_sizes = quiz_sizes(&mut fields, d);
+    config.quiz_choices = fields.date("quiz-choices", d);
     config.quiz_pass = fields.count("quiz-pass", d).unwrap_or(80).min(100);
     config.vars = fields.text_map("vars", d).into_iter().collect();
     config.units = fields.list("units").into_iter().filter_map(|node| unit(node, d)).collect();

@@ -12,7 +12,7 @@ pub fn bank(handbook: &Handbook) -> Vec<Question> {
     written.chain(from_facts(handbook)).collect()
 }
 
-/// A question for each fact that no question written by hand asks.
+/// A question for each fact that no question written by hand asks, then the choice questions made of figures.
 pub fn from_facts(handbook: &Handbook) -> Vec<Question> {
     let written: Vec<&Question> = handbook.banks.iter().flat_map(|bank| &bank.questions).collect();
     let founded = handbook.regulations.iter().filter_map(first_day).min();
@@ -25,6 +25,7 @@ pub fn from_facts(handbook: &Handbook) -> Vec<Question> {
             }
         }
     }
+    out.extend(handbook.choices.iter().cloned());
     out
 }
 
@@ -34,20 +35,20 @@ pub fn facts(regulation: &Regulation) -> Vec<Fact> {
 }
 
 /// The day a regulation came into the handbook: a rule added later is asked from the week after.
-fn first_day(regulation: &Regulation) -> Option<Date> {
+pub(super) fn first_day(regulation: &Regulation) -> Option<Date> {
     regulation.meta.revisions.iter().map(|r| r.date).min()
 }
 
 /// A fact and where it stands.
-struct Marked<'a> {
-    fact: Fact,
+pub(super) struct Marked<'a> {
+    pub(super) fact: Fact,
     clause: &'a Clause,
     kuan: Option<u32>,
     /// What leads up to the paragraph: an earlier one that ends in a colon.
     lead: Option<&'a str>,
 }
 
-fn marked(regulation: &Regulation) -> impl Iterator<Item = Marked<'_>> {
+pub(super) fn marked(regulation: &Regulation) -> impl Iterator<Item = Marked<'_>> {
     regulation.clauses.iter().enumerate().flat_map(|(index, clause)| of_clause(regulation, index, clause))
 }
 
@@ -99,7 +100,7 @@ fn ends_sentence(c: char) -> bool {
 }
 
 impl Marked<'_> {
-    fn question(self, regulation: &Regulation, since: Option<Date>) -> Question {
+    pub(super) fn question(self, regulation: &Regulation, since: Option<Date>) -> Question {
         let basis = Citation {
             raw: format!("{}#{}", regulation.meta.id, self.clause.anchor),
             span: self.clause.span,
@@ -157,7 +158,7 @@ impl Marked<'_> {
     }
 
     /// Whether a question rests on this clause (or one it stands in) and its answer says what the fact says.
-    fn is_asked_by(&self, question: &Question, regulation: &Regulation) -> bool {
+    pub(super) fn is_asked_by(&self, question: &Question, regulation: &Regulation) -> bool {
         let rests = question.basis.iter().flat_map(|basis| &basis.targets).any(|target| {
             target.page == regulation.meta.id && target.anchor.as_deref().is_some_and(|a| self.stands_in(a, regulation))
         });

@@ -8,13 +8,15 @@ use super::{
     html::escape_into,
     refs::{Link, cites, section_crumb},
 };
-use crate::model::{Handbook, Layout, Meta, TextPage, TopicRow};
+use crate::{
+    figures::figures,
+    model::{Handbook, Layout, Meta, TextPage, TopicRow},
+};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::{
     collections::{BTreeMap, BTreeSet},
     io,
-    ops::Range,
 };
 
 #[derive(Serialize)]
@@ -143,45 +145,6 @@ fn point<'a>(site: &'a Site<'a>, name: &'a str, rows: &[&'a TopicRow], units: &[
     Point { name, cells: units.iter().map(cell).collect() }
 }
 
-/// Measures that belong to the figure before them.
-const MEASURES: [&str; 22] = [
-    "个工作日",
-    "工作日",
-    "个月",
-    "分钟",
-    "小时",
-    "次",
-    "天",
-    "日",
-    "周",
-    "年",
-    "月",
-    "点",
-    "时",
-    "元",
-    "人",
-    "个",
-    "条",
-    "项",
-    "份",
-    "米",
-    "%",
-    "％",
-];
-
-/// Figures with their measures (`15分钟`), as byte ranges.
-fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let start = from + text[from..].find(|c: char| c.is_ascii_digit())?;
-        let number = text[start..].find(|c: char| !c.is_ascii_digit() && c != '.' && c != ':');
-        let end = number.map_or(text.len(), |length| start + length);
-        let measure = MEASURES.iter().find(|measure| text[end..].starts_with(**measure)).map_or(0, |m| m.len());
-        from = end + measure;
-        Some(start..from)
-    })
-}
-
 /// Figures that mark no difference: those every unit names, and all where only one unit speaks.
 fn common_figures<'a>(rows: &[&'a TopicRow]) -> BTreeSet<&'a str> {
     let mut by_unit: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
@@ -225,13 +188,6 @@ mod tests {
             clause: Citation::unresolved("a#1", Span::new(FileId(0), 0, 0)),
         };
         says.iter().enumerate().map(row).collect()
-    }
-
-    #[test]
-    fn a_figure_takes_its_measure_along() {
-        let text = "受理日起5个工作日，9:30前，1.5小时";
-        let found: Vec<_> = figures(text).map(|range| &text[range]).collect();
-        assert_eq!(found, ["5个工作日", "9:30", "1.5小时"]);
     }
 
     #[test]
