@@ -1,9 +1,13 @@
 //! In: all forms, resolved. Out: what makes a form hard to trust on paper: a number that another form bears, too; a check row that
 //! nobody can trace to a clause; more checks at a stretch than anybody keeps in mind.
 
+use super::overlap::{bare, pairs};
 use crate::{
     diag::{Diagnostic, Diagnostics},
-    model::{Ask, CheckRow, Form, FormBlock, Handbook},
+    figures::figures,
+    model::{Ask, CheckRow, Clause, Form, FormBlock, Handbook},
+    quiz::choices::Amount,
+    review::clause_of,
 };
 use std::collections::BTreeMap;
 
@@ -19,6 +23,7 @@ pub fn lint(handbook: &Handbook, diagnostics: &mut Diagnostics) {
         bearers.entry(&form.code).or_insert(form);
         untraced(form, diagnostics);
         unbroken(form, diagnostics);
+        unasked(handbook, form, diagnostics);
     }
 }
 
@@ -35,6 +40,46 @@ fn unbroken(form: &Form, diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::new("weak-form", rows[MOST_CHECKS].span, message).hint(hint));
         }
     }
+}
+
+/// How much of a row must stand in a sentence of its clause to be about the same.
+const SAME: f64 = 0.5;
+
+/// A row that restates a sentence of its clause without the amount that stands there, which no row of the form asks or names.
+fn unasked(handbook: &Handbook, form: &Form, diagnostics: &mut Diagnostics) {
+    let named = |amount: &str| form.rows().iter().any(|row| row.text.contains(amount));
+    for block in &form.blocks {
+        let FormBlock::Checks(rows) = block else { continue };
+        for row in rows.iter().filter(|row| row.ask == Ask::Mark && amount(&row.text).is_none()) {
+            let targets = row.clauses.iter().flat_map(|citation| &citation.targets);
+            let clauses = targets.filter_map(|target| clause_of(handbook, &target.key())).map(|(_, clause)| clause);
+            let missing = clauses.filter_map(|clause| Some((clause, restated_amount(&row.text, clause)?)));
+            let Some((clause, amount)) = missing.into_iter().find(|(_, amount)| !named(amount)) else { continue };
+            let message = format!("“{}”依据的条文里有“{amount}”，表上没有问到", row.text);
+            let hint = "把数字写进检查内容，或用 {数值: 单位} 让查的人写下实际的数";
+            diagnostics
+                .push(Diagnostic::new("weak-form", row.span, message).label(clause.span, "条文在这里").hint(hint));
+        }
+    }
+}
+
+/// The first amount in a sentence of the clause that a row restates.
+fn restated_amount<'a>(row: &str, clause: &'a Clause) -> Option<&'a str> {
+    let row = pairs(&bare(row));
+    let same = |sentence: &&str| {
+        let held = row.intersection(&pairs(&bare(sentence))).count() as f64;
+        held >= SAME * row.len().max(1) as f64
+    };
+    sentences(clause).filter(same).find_map(amount)
+}
+
+fn sentences(clause: &Clause) -> impl Iterator<Item = &str> {
+    clause.paragraphs().flat_map(|paragraph| paragraph.text.split(['。', '；', '：']))
+}
+
+/// The first figure of a sentence that says how much.
+fn amount(sentence: &str) -> Option<&str> {
+    figures(sentence).map(|range| &sentence[range]).find(|figure| Amount::of(figure).is_some())
 }
 
 /// A row that only says when or by whom it was checked.

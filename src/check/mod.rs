@@ -7,6 +7,7 @@ mod catalogue;
 mod citations;
 mod forms;
 mod local;
+mod overlap;
 mod pages;
 mod questions;
 mod review;

@@ -1,6 +1,7 @@
 //! In: questions with choices, the clauses of their units. Out: a wrong choice that another clause makes right: it stands there word for
 //! word, and the clause speaks of what is asked at least as much as the one the question rests on.
 
+use super::overlap::{bare, pairs};
 use crate::{
     diag::{Diagnostic, Diagnostics},
     model::{Clause, Handbook, Question, Regulation},
@@ -72,13 +73,4 @@ impl<'a> Rival<'a> {
             && !self.bears(question)
             && self.speaks_of(stem) >= own
     }
-}
-
-/// Letters and digits alone.
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-fn pairs(text: &str) -> BTreeSet<[char; 2]> {
-    text.chars().zip(text.chars().skip(1)).map(|(a, b)| [a, b]).collect()
 }

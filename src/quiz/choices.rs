@@ -21,13 +21,14 @@ const MOST: usize = 3;
 
 /// A figure that says how much: `5` `工作日`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Amount {
+pub struct Amount {
     measure: &'static str,
     number: String,
 }
 
 impl Amount {
-    fn of(figure: &str) -> Option<Self> {
+    /// Of a figure with its measure; `None` where it says which one, not how much.
+    pub fn of(figure: &str) -> Option<Self> {
         let end = figure.find(|c: char| !c.is_ascii_digit() && c != '.')?;
         let measure = if &figure[end..] == "个工作日" { "工作日" } else { &figure[end..] };
         let measure = MEASURES.iter().find(|known| **known == measure)?;
