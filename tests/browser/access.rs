@@ -27,6 +27,43 @@ fn names_landmarks_contrast_and_targets() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What readers do on a page before it shows all of its controls.
+const IN_USE: [(&str, &str, &str); 4] = [
+    ("forms/qz-handover-record.html?fill=1", "0", "!!document.querySelector('.fill-list .fill-item')"),
+    (
+        "print.html?f=ly-patrol&from=2026-12-01&to=2026-12-01&floors=1-2%E5%B1%82&cover=1",
+        "document.querySelector('[name=preview]').click()",
+        "document.documentElement.classList.contains('has-stack')",
+    ),
+    (
+        "ledger.html?u=ly",
+        "document.getElementById('ledger-lines').value = 'LY-XC-02-20261124-3-1 4 5', document.querySelector('.ledger-enter .primary').click()",
+        "!!document.querySelector('.ledger-card')",
+    ),
+    (
+        "search.html?q=%E8%83%B8%E7%89%8C%E4%B8%A2%E4%BA%86%E6%89%BE%E8%B0%81",
+        "0",
+        "!!document.querySelector('#main a[href*=regs]')",
+    ),
+];
+
+#[test]
+fn pages_in_use_are_as_sound_as_at_rest() {
+    let mut tab = Tab::open(&found::chromium());
+    let mut wrong = Vec::new();
+    for (scheme, width) in [("light", 1280), ("dark", 390)] {
+        tab.prefer(scheme);
+        tab.resize(width, 900);
+        for (page, action, ready) in IN_USE {
+            tab.goto(&address(site(), page));
+            tab.eval(action);
+            tab.until(ready);
+            wrong.extend(faults(&mut tab, &format!("{page} {scheme} {width}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_check_sees_what_is_wrong() {
     let mut tab = Tab::open(&found::chromium());

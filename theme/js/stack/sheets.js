@@ -15,6 +15,8 @@
   function template(html) {
     var made = document.createElement('template');
     made.innerHTML = html;
+    // A stack holds each row many times.
+    Array.from(made.content.querySelectorAll('[id]')).forEach(function (one) { one.removeAttribute('id'); });
     Array.from(made.content.querySelectorAll('.sheet-box')).forEach(function (box) {
       ['tabindex', 'role', 'aria-label'].forEach(function (name) { box.removeAttribute(name); });
       if (box.querySelector('.landscape')) box.classList.add('lying');
