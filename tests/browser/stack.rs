@@ -63,6 +63,23 @@ fn sheets_that_lie_and_stand_print_in_one_job() {
 }
 
 #[test]
+fn every_form_prints_on_as_many_sheets_in_either_browser() {
+    for program in std::iter::once(found::chromium()).chain(found::chromium_86()) {
+        let tab = &mut Tab::open(&program);
+        open(tab, "print.html");
+        let forms = tab
+            .eval("[...document.querySelectorAll('[data-form]')].map(e => [e.dataset.form, Number(e.dataset.sheets)])");
+        let forms = forms.as_array().expect("forms");
+        let ids: Vec<_> = forms.iter().map(|form| form[0].as_str().expect("an id")).collect();
+        let sheets: u64 = forms.iter().map(|form| form[1].as_u64().expect("a number")).sum();
+        assert!(ids.len() > 200, "{} forms", ids.len());
+        open(tab, &format!("print.html?f={}&from=2026-12-01&to=2026-12-01&go=1", ids.join(",")));
+        tab.until("document.documentElement.classList.contains('has-stack')");
+        assert_eq!(Paper::of(tab).sheets as u64, sheets, "{}", program.display());
+    }
+}
+
+#[test]
 fn the_list_names_every_form_and_day() {
     let mut tab = Tab::open(&found::chromium());
     open(
