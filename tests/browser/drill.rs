@@ -22,23 +22,26 @@ fn answer(tab: &mut Tab, grade: &str) {
 
 #[test]
 fn cards_are_drilled_by_keyboard_kept_and_erased() {
-    let mut tab = Tab::open(&found::chromium());
-    open(&mut tab);
-    tab.press("Enter", "\r");
-    for grade in ["1", "3", "4", "2", "1"] {
-        answer(&mut tab, grade);
+    for program in found::browsers() {
+        let mut tab = Tab::open(&program);
+        open(&mut tab);
+        tab.press("Enter", "\r");
+        for grade in ["1", "3", "4", "2", "1"] {
+            answer(&mut tab, grade);
+        }
+        tab.goto("about:blank");
+        open(&mut tab);
+        let stored =
+            "Object.keys(JSON.parse(localStorage.getItem('shouce:' + shouce.site.id + ':drill')).cards).length";
+        assert!(tab.eval(stored).as_u64().is_some_and(|n| n >= 3), "progress survives the reload");
+        tab.eval("document.querySelectorAll('.quiz-stage .actions button')[1].click()");
+        tab.until("document.querySelectorAll('.results li').length >= 1");
+        tab.press("Escape", "");
+        open(&mut tab);
+        tab.eval("(function () { var all = document.querySelectorAll('.keeping button'); var last = all[all.length - 1]; last.click(); last.click(); })()");
+        assert_eq!(tab.eval("localStorage.getItem('shouce:' + shouce.site.id + ':drill')"), serde_json::Value::Null);
+        assert_eq!(tab.errors(), [""; 0]);
     }
-    tab.goto("about:blank");
-    open(&mut tab);
-    let stored = "Object.keys(JSON.parse(localStorage.getItem('shouce:' + shouce.site.id + ':drill')).cards).length";
-    assert!(tab.eval(stored).as_u64().is_some_and(|n| n >= 3), "progress survives the reload");
-    tab.eval("document.querySelectorAll('.quiz-stage .actions button')[1].click()");
-    tab.until("document.querySelectorAll('.results li').length >= 1");
-    tab.press("Escape", "");
-    open(&mut tab);
-    tab.eval("(function () { var all = document.querySelectorAll('.keeping button'); var last = all[all.length - 1]; last.click(); last.click(); })()");
-    assert_eq!(tab.eval("localStorage.getItem('shouce:' + shouce.site.id + ':drill')"), serde_json::Value::Null);
-    assert_eq!(tab.errors(), [""; 0]);
 }
 
 #[test]

@@ -53,7 +53,7 @@ const TOLD: [(&str, &str); 7] = [
 
 #[test]
 fn a_draft_survives_a_reload_and_prints_on_the_same_sheets() {
-    for program in std::iter::once(found::chromium()).chain(found::chromium_86()) {
+    for program in found::browsers() {
         let tab = &mut Tab::open(&program);
         begin(tab, HANDOVER);
         let blank = Paper::of(tab).sheets;

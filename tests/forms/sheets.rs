@@ -139,7 +139,7 @@ fn long_names(landscape: bool) -> String {
 
 #[test]
 fn long_names_stay_in_their_places() {
-    for program in std::iter::once(found::chromium()).chain(found::chromium_86()) {
+    for program in found::browsers() {
         let mut tab = Tab::open(&program);
         [false, true].into_iter().for_each(|landscape| look_at_long_names(&mut tab, landscape));
     }
