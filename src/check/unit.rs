@@ -5,7 +5,7 @@ use super::citations;
 use crate::{
     Input,
     diag::{Diagnostic, Diagnostics, nearest},
-    model::{CITATION_MARK, Citation, Handbook, LINK_MARK, Layout, Meta, TextPage},
+    model::{Citation, Handbook, Layout, Meta, TextPage},
 };
 use std::collections::BTreeSet;
 
@@ -65,7 +65,7 @@ fn narrow(handbook: &mut Handbook, id: &str) {
 fn forget(handbook: &mut Handbook, left_out: &BTreeSet<String>) {
     for page in &mut handbook.pages {
         let citations = &page.meta.citations;
-        page.terms.retain(|term| !speaks_of_none_here(&term.html, citations, left_out));
+        page.terms.retain(|term| !term.cites_only(citations, |page| left_out.contains(page)));
     }
     citations::each(handbook, &mut |citation, _| point_at_what_is_here(citation, left_out));
     for clause in handbook.regulations.iter_mut().flat_map(|page| &mut page.clauses) {
@@ -82,12 +82,4 @@ fn point_at_what_is_here(citation: &mut Citation, left_out: &BTreeSet<String>) {
     if before > 0 && citation.targets.is_empty() {
         citation.raw = names;
     }
-}
-
-/// Whether a text cites something, and nothing of what is kept: a term of another unit.
-fn speaks_of_none_here(html: &str, citations: &[Citation], left_out: &BTreeSet<String>) -> bool {
-    let marks = html.chars().map(u32::from).filter(|c| (CITATION_MARK..LINK_MARK).contains(c));
-    let cited = marks.filter_map(|c| citations.get((c - CITATION_MARK) as usize));
-    let mut pages = cited.flat_map(|citation| &citation.targets).map(|target| &target.page).peekable();
-    pages.peek().is_some() && pages.all(|page| left_out.contains(page))
 }

@@ -1,6 +1,6 @@
 //! What every page has in common, and the two plain kinds: regulations and prose pages.
 
-use super::{Citation, Clause, Deadline, Duty};
+use super::{CITATION_MARK, Citation, Clause, Deadline, Duty, LINK_MARK};
 use crate::source::{FileId, Span};
 use jiff::civil::Date;
 
@@ -229,6 +229,16 @@ pub struct Term {
     pub html: String,
     /// Plain text.
     pub text: String,
+}
+
+impl Term {
+    /// Whether it cites something, and nothing but these pages: a term of another unit. `citations` are those of its page.
+    pub fn cites_only(&self, citations: &[Citation], pages: impl Fn(&str) -> bool) -> bool {
+        let marks = self.html.chars().map(u32::from).filter(|c| (CITATION_MARK..LINK_MARK).contains(c));
+        let cited = marks.filter_map(|c| citations.get((c - CITATION_MARK) as usize));
+        let mut targets = cited.flat_map(|citation| &citation.targets).map(|target| target.page.as_str()).peekable();
+        targets.peek().is_some() && targets.all(pages)
+    }
 }
 
 /// A page of prose.

@@ -9,7 +9,9 @@ use super::{
     refs::{DutyRow, PageRef, PhoneRow, ScheduleView, duty_rows, section_crumb},
     unit,
 };
-use crate::model::{ClauseItem, Handbook, Kind, Layout, Meta, Regulation, Script, Situation, Status, TextPage, Unit};
+use crate::model::{
+    self, ClauseItem, Handbook, Kind, Layout, Meta, Regulation, Script, Situation, Status, TextPage, Unit,
+};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::io;
@@ -93,13 +95,23 @@ impl<'a> Scope<'a> {
         pages.filter(|page| matches!(page.layout, Layout::Glossary))
     }
 
+    /// Terms that speak of its rules, or of none.
+    fn terms(self) -> impl Iterator<Item = (&'a TextPage, &'a model::Term)> {
+        let foreign = move |id: &str| self.handbook.meta(id).is_some_and(|meta| !self.holds(meta));
+        let of_page = move |page: &'a TextPage| {
+            let own = page.terms.iter().filter(move |term| !term.cites_only(&page.meta.citations, foreign));
+            own.map(move |term| (page, term))
+        };
+        self.glossaries().flat_map(of_page)
+    }
+
     /// How thick the book of its regulations, scripts, prose, terms and tables is.
     fn size(self) -> Size {
         let regulations: Vec<_> = self.regulations().collect();
         let pages: Vec<usize> = regulations.par_iter().map(|page| regulation_size(page)).collect();
         let scripts = self.scripts().map(|script| script.situations.iter().map(situation_size).sum());
         let prose = self.prose().map(|page| characters(&page.text));
-        let terms = self.glossaries().map(|page| page.terms.iter().map(|term| characters(&term.text)).sum());
+        let terms = std::iter::once(self.terms().map(|(_, term)| characters(&term.text)).sum());
         let pages = pages.into_iter().chain(scripts).chain(prose).chain(terms);
         let duties: usize = regulations.iter().map(|page| page.duties.len()).sum();
         let forms = self.handbook.forms.iter().filter(|form| self.holds(&form.meta)).count();
@@ -244,10 +256,9 @@ fn phones<'a>(site: &Site<'a>, scope: Scope<'a>) -> Vec<PhoneRow<'a>> {
 }
 
 fn terms<'a>(scope: Scope<'a>, url: &str) -> Vec<Term<'a>> {
-    let of_page = |page: &'a TextPage| page.terms.iter().map(move |term| (page, term));
-    let shown = |(page, term): (&'a TextPage, &'a crate::model::Term)| Term {
+    let shown = |(page, term): (&'a TextPage, &'a model::Term)| Term {
         name: &term.name,
         html: citations::linked(&term.html, &page.meta.citations, url),
     };
-    scope.glossaries().flat_map(of_page).map(shown).collect()
+    scope.terms().map(shown).collect()
 }
