@@ -134,6 +134,7 @@ const FORM: &[Key] = &[
     Key("columns", Named(COLUMN), false, "检查行另加的列"),
     Key("sign-off", Named(SIGN_OFF), false, "签名"),
     Key("per", Texts, false, "一份用于什么：date、floor、shift、week、month"),
+    Key("floors", Text, false, "制度写明的楼层或地点，打印中心先填上：1-6层"),
     Key("covers", Texts, false, "对应收录清单的哪几张表"),
     Key("carry", Texts, false, "没办完时结转到下一份的栏：台账里印好的一行、一列，或“名称：___”的名称"),
     Key("instructions", Texts, false, "填表说明"),

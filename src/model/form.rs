@@ -228,6 +228,8 @@ pub struct Form {
     pub sign_off: Vec<SignOff>,
     /// What a stack varies: `date`, `floor`, `shift`.
     pub per: Vec<String>,
+    /// The floors or places its rule names, as they are typed in the print centre: `1-6层`.
+    pub floors: Option<String>,
     /// Rows of the acceptance list it covers: `S0-3:交接班记录`.
     pub covers: Vec<String>,
     /// Ledger rows, columns and boxes whose words go on from one filled form to the next, while they are not settled.

@@ -53,6 +53,7 @@ pub fn parse(cx: &mut PageCx, meta: Meta, fields: &mut Fields, body: &str, at: u
         columns: entries(fields, "columns", d, column),
         sign_off: entries(fields, "sign-off", d, side),
         per,
+        floors: fields.text("floors", d),
         covers: texts(fields, "covers", d),
         carry: Vec::new(),
         instructions: texts(fields, "instructions", d),

@@ -42,6 +42,8 @@ struct Entry<'a> {
     words: String,
     roles: String,
     per: String,
+    /// The floors its rule names.
+    floors: Option<&'a str>,
     /// 每天、每层
     one_per: String,
     sheets: usize,
@@ -117,6 +119,7 @@ fn entry<'a>(site: &Site<'a>, form: &'a Form, words: &PaperWords) -> io::Result<
         words: meta.aliases.iter().chain(&meta.tags).map(String::as_str).collect::<Vec<_>>().join(" "),
         roles: meta.roles.join(" "),
         per: form.per.join(" "),
+        floors: form.floors.as_deref(),
         one_per: one_per.join("、"),
         sheets: printed.count,
         landscape: form.orientation == Orientation::Landscape,

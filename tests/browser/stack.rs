@@ -63,6 +63,27 @@ fn sheets_that_lie_and_stand_print_in_one_job() {
 }
 
 #[test]
+fn floors_that_the_rule_names_are_written_where_none_are() {
+    let tab = &mut Tab::open(&found::chromium());
+    let floors = "document.querySelector('[name=floors]').value";
+    open(tab, "print.html?f=ly-patrol");
+    assert_eq!(tab.eval(floors), "1-6层");
+    assert!(
+        tab.eval("document.querySelector('.summary .count').textContent")
+            .as_str()
+            .is_some_and(|text| text.contains('6'))
+    );
+    open(tab, "print.html?f=ly-patrol&floors=2");
+    assert_eq!(tab.eval(floors), "2");
+    open(tab, "print.html?f=ly-notice");
+    tab.eval("localStorage.clear(), 0");
+    open(tab, "print.html");
+    assert_eq!(tab.eval(floors), "");
+    tab.eval("document.querySelector('[data-form=ly-patrol] input').click(), 0");
+    assert_eq!(tab.eval(floors), "1-6层");
+}
+
+#[test]
 fn every_form_prints_on_as_many_sheets_in_either_browser() {
     for program in found::browsers() {
         let tab = &mut Tab::open(&program);
@@ -182,8 +203,7 @@ fn a_stack_is_made_by_hand() {
     tab.eval("const t = document.querySelector('[name=today]'); t.value = '2026-11-25'; t.dispatchEvent(new Event('input', {bubbles: true}))");
     assert_eq!(tab.eval("document.querySelector('.weekday').textContent"), "星期三");
     tab.click(".quick button:nth-child(2)");
-    tab.click("[name=floors]");
-    tab.insert("1-6层");
+    // The rule names its floors, so they need not be typed.
     tab.until("document.querySelector('.summary').textContent.includes('共 6 张')");
     tab.click("[name=preview]");
     tab.until("document.querySelectorAll('#stack-sheets .sheet').length === 6");

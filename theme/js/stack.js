@@ -31,6 +31,8 @@
     field('preview').addEventListener('click', function () { build(show); });
     field('clear').addEventListener('click', clear);
     controls.hidden = false;
+    // An address that says which days is a whole stack, the same one everywhere.
+    if (!asked.go && !asked.from) chosen.forEach(suggest);
     changed();
     if (asked.go) build(function () {});
     // Whoever opened the page without a window reads there why there is no stack.
@@ -45,7 +47,7 @@
   function setUpForm(row) {
     var data = row.dataset;
     var form = { id: data.form, title: data.title, code: data.code, version: data.version, per: data.per.split(' '),
-      sheets: Number(data.sheets), src: data.src, row: row };
+      sheets: Number(data.sheets), src: data.src, floors: data.floors, row: row };
     var box = form.box = element('input');
     box.type = 'checkbox';
     box.setAttribute('aria-label', data.title);
@@ -56,9 +58,17 @@
 
   function choose(form, on) {
     chosen = chosen.filter(function (one) { return one !== form; });
-    if (on) chosen.push(form);
+    if (on) {
+      chosen.push(form);
+      suggest(form);
+    }
     form.box.checked = on;
     changed();
+  }
+
+  // The floors that the rule names, where none are written.
+  function suggest(form) {
+    if (form.floors && !boxes.floor && !field('floors').value) field('floors').value = form.floors;
   }
 
   // Floors and shifts that the unit has named are boxes to tick, those of the address among them; else there is a line to write

@@ -163,6 +163,7 @@ fn form(site: &Site, unit: Option<&Unit>, role: Option<&Role>, title: String, bl
         columns: Vec::new(),
         sign_off: Vec::new(),
         per: Vec::new(),
+        floors: None,
         covers: Vec::new(),
         carry: Vec::new(),
         instructions: Vec::new(),

@@ -60,7 +60,7 @@
     var step = ledger.step(entry);
     var late = ledger.late(entry, today);
     var card = element('li', 'ledger-card' + (late ? ' late' : '') + (step === 'closed' ? ' closed' : ''), [
-      element('p', 'ledger-what', [element('b', '', number + '. ' + (entry.item || entry.text)), ' ',
+      element('p', 'ledger-what', [element('b', '', number + '. ' + [entry.item, entry.text].filter(Boolean).join('——')), ' ',
         element('span', 'state', late ? say('late_since', { date: entry.due }) : say('state.' + step))]),
       element('p', 'meta', [[entry.title, entry.serial, entry.row && say('row', { n: entry.row }), entry.place].filter(Boolean).join(' · ') + ' ', clause(entry)]),
       ways(entry, hands.tell),
