@@ -261,6 +261,11 @@ impl Form {
         rows.collect()
     }
 
+    /// Whether its sheets are filed by a serial number: not what is made from duties, which has no page of its own.
+    pub fn is_filed(&self) -> bool {
+        !self.meta.url.is_empty()
+    }
+
     /// The blocks in order, each with the clauses of the heading it stands under.
     pub fn headed(&self) -> impl Iterator<Item = (&[Citation], &FormBlock)> {
         self.blocks.iter().scan(&[][..], |heading, block| {

@@ -63,7 +63,8 @@ impl Frame {
         let paper = Paper::of(form.orientation);
         let width = paper.text_width();
         let title_lines = Type::TITLE.lines(&form.meta.title, title_width(paper), 0);
-        let fields = field_lines(&form.head, &serial_text(&form.code), width);
+        let serial = form.is_filed().then(|| serial_text(&form.code));
+        let fields = field_lines(&form.head, serial, width);
         let fields_height: u32 = fields.iter().map(|line| line.height).sum();
         let top_lines = top_lines(form, basis, width - QR_ROOM);
         let head = top_lines * TOP_LINE + 1 + Type::TITLE.height(title_lines) + fields_height + GAP;
@@ -124,13 +125,13 @@ struct Measured {
 }
 
 /// Packs the fields and the serial number into as few lines as they need, each as full as the others.
-fn field_lines(fields: &[Field], serial: &str, width: u32) -> Vec<FieldLine> {
+fn field_lines(fields: &[Field], serial: Option<String>, width: u32) -> Vec<FieldLine> {
     let measure = |(slot, text): (Slot, String)| {
         let rows = Type::BODY.lines(&text, width, 2 * CELL_INSET);
         let height = whole(Type::BODY.height(rows).max(LEAST_ROW));
         Measured { slot, width: Type::BODY.width_of(&text, 2 * CELL_INSET), height }
     };
-    let texts = fields.iter().map(field_text).chain([serial.to_owned()]);
+    let texts = fields.iter().map(field_text).chain(serial);
     let slots: Vec<_> = (0..fields.len()).map(Slot::Field).chain([Slot::Serial]).zip(texts).map(measure).collect();
     let fewest = pack(&slots, width).len();
     let even = (width / 3..=width).find(|limit| pack(&slots, *limit).len() == fewest);
@@ -224,9 +225,11 @@ mod tests {
             field("班次", FieldKind::Text),
             field("记录人", FieldKind::Person),
         ];
-        let lines: Vec<_> =
-            field_lines(&fields, "流水号：＿＿＿＿＿＿＿＿＿", 175).into_iter().map(|l| l.slots.len()).collect();
+        let lines: Vec<_> = field_lines(&fields, Some("流水号：＿＿＿＿＿＿＿＿＿".to_owned()), 175)
+            .into_iter()
+            .map(|l| l.slots.len())
+            .collect();
         assert_eq!(lines, [2, 3]);
-        assert_eq!(field_lines(&fields[..1], "流水号：＿＿＿＿＿＿＿＿＿", 175).len(), 1);
+        assert_eq!(field_lines(&fields[..1], Some("流水号：＿＿＿＿＿＿＿＿＿".to_owned()), 175).len(), 1);
     }
 }
