@@ -15,7 +15,7 @@ use std::{
     path::Path,
     sync::{Mutex, PoisonError},
 };
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter, write::SimpleFileOptions};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 /// How the comment of our zip files begins; a file without it is never overwritten.
 const MARK: &str = "shouce package";
@@ -66,7 +66,9 @@ impl Sink for Packed {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(self.time)
-            .unix_permissions(0o644);
+            .unix_permissions(0o644)
+            // Else the bytes would tell on which system it was packed.
+            .system(System::Unix);
         let mut one = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len() / 3 + 256)));
         one.start_file(path, options)?;
         one.write_all(bytes)?;
